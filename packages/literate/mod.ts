@@ -1,0 +1,13 @@
+/**
+ * The press: reads a lesson, runs it, checks and prints its outputs.
+ *
+ * A lesson is a TypeScript module whose block comments at the margin are prose and whose calls of
+ * {@linkcode show} have their expected output below them in `//=>` lines.
+ *
+ * @module
+ */
+export * from "./format.ts";
+export * from "./image.ts";
+export * from "./picture.ts";
+export { show, type Shown } from "./show.ts";
+export * from "./trap.ts";

@@ -1,0 +1,92 @@
+import { nesting } from "./prose.ts";
+import type { Token } from "./scan.ts";
+
+/** A call of `show` in a lesson's source, and what it is expected to show. */
+export interface ShowCall {
+  /** The line of the word `show`, from 1: the one a stack trace names. */
+  readonly line: number;
+  /** The line of its closing parenthesis; expected output stands under it. */
+  readonly endLine: number;
+  /** The line on which everything around the call is closed too. */
+  readonly outerLine: number;
+  /** Its `//=>` block, if it has one. */
+  readonly expected?: Expected;
+}
+
+/** A block of `//=>` lines. */
+export interface Expected {
+  /** The expected output. */
+  readonly text: string;
+  /** The first line of the block, from 1. */
+  readonly line: number;
+  /** The last line of the block. */
+  readonly endLine: number;
+}
+
+/** Finds the calls of `show` and ties every `//=>` block to the call it stands under. */
+export function findShowCalls(tokens: readonly Token[]): ShowCall[] {
+  const calls: Call[] = [];
+  let last: Call | undefined; // the call that a block would belong to
+  let depth = 0;
+  tokens.forEach((token, i) => {
+    if (token.kind === "space") return;
+    if (isShow(tokens, i)) calls.push({ line: token.line, depth, endLine: 0, outerLine: 0 });
+    depth += nesting(token);
+
+    if (isExpected(token)) {
+      if (!standsAlone(tokens, i)) {
+        throw misplaced(token, "goes on a line of its own, as //=> text");
+      }
+      if (!last) throw misplaced(token, "stands under no show()");
+      last.expected = joined(last.expected, token);
+    } else if (token.kind !== "comment" && !isCloser(token)) last = undefined;
+
+    for (const call of calls) {
+      if (call.endLine === 0 && token.text === ")" && depth === call.depth) {
+        call.endLine = token.line;
+        last = call;
+      }
+      if (call.outerLine === 0 && call.endLine > 0 && depth === 0) call.outerLine = token.line;
+    }
+  });
+  return calls.map(({ depth: _, ...call }) => call);
+}
+
+interface Call {
+  readonly line: number;
+  readonly depth: number;
+  endLine: number;
+  outerLine: number;
+  expected?: Expected;
+}
+
+function isShow(tokens: readonly Token[], i: number): boolean {
+  if (tokens[i].kind !== "word" || tokens[i].text !== "show") return false;
+  const others = (token: Token): boolean => token.kind !== "space" && token.kind !== "comment";
+  const before = tokens.slice(0, i).findLast(others)?.text ?? "";
+  const after = tokens.slice(i + 1).find(others)?.text;
+  return after === "(" && before !== "." && before !== "function";
+}
+
+function isExpected({ kind, text }: Token): boolean {
+  return kind === "comment" && /^\/\/[^\S\n]*=>/.test(text);
+}
+
+function standsAlone(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  return tokens[i].text.startsWith("//=>") && (!before || before.text.includes("\n"));
+}
+
+function isCloser({ text }: Token): boolean {
+  return text === ")" || text === "}" || text === ";" || text === ",";
+}
+
+function joined(block: Expected | undefined, { text, line }: Token): Expected {
+  const output = text.replace(/^\/\/=> ?/, "").trimEnd();
+  if (!block) return { text: output, line, endLine: line };
+  return { text: `${block.text}\n${output}`, line: block.line, endLine: line };
+}
+
+function misplaced({ line }: Token, rule: string): SyntaxError {
+  return new SyntaxError(`line ${line}: a //=> block ${rule}`);
+}

@@ -1,0 +1,83 @@
+import type { DType, TypedArray } from "./dtype.ts";
+import { broadcastStrides } from "./shapes/broadcast.ts";
+import type { Shape } from "./shapes/shape.ts";
+
+/** Memory that tensors share; `version` counts the in-place writes to it. */
+export interface Storage {
+  readonly data: TypedArray;
+  version: number;
+}
+
+/** How elements lie in memory: element (i, j, …) is at `offset + i * strides[0] + j * strides[1] + …`. */
+export interface Strided {
+  readonly dtype: DType;
+  readonly data: TypedArray;
+  readonly shape: Shape;
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+/** Whether the elements lie side by side, in row-major order. */
+export function isContiguous({ shape, strides }: Strided): boolean {
+  for (let d = shape.length - 1, step = 1; d >= 0; d--) {
+    if (shape[d] === 0) return true;
+    if (shape[d] !== 1 && strides[d] !== step) return false;
+    step *= shape[d];
+  }
+  return true;
+}
+
+/**
+ * Calls `run` once for each innermost run of `shape`: `length` elements, for each operand the
+ * position of the first (`at`) and the distance between two (`step`).
+ *
+ * Axes that lie one after another in all operands are walked as one, so that contiguous tensors
+ * take a single run. Operands are broadcast to `shape`.
+ */
+export function forEachRun(
+  shape: Shape,
+  operands: readonly Strided[],
+  run: (length: number, at: readonly number[], step: readonly number[]) => void,
+): void {
+  const { sizes, strides } = mergeAxes(shape, operands.map((x) => broadcastStrides(x, shape)));
+  if (sizes.includes(0)) return;
+  const at = operands.map((x) => x.offset);
+  const inner = sizes.length - 1;
+  const length = sizes[inner];
+  const step = strides.map((s) => s[inner]);
+  const index = new Array<number>(inner).fill(0);
+  for (;;) {
+    run(length, at, step);
+    let d = inner - 1;
+    for (; d >= 0; d--) {
+      index[d]++;
+      for (let x = 0; x < at.length; x++) at[x] += strides[x][d];
+      if (index[d] < sizes[d]) break;
+      for (let x = 0; x < at.length; x++) at[x] -= strides[x][d] * sizes[d];
+      index[d] = 0;
+    }
+    if (d < 0) return;
+  }
+}
+
+/** Drops axes of size 1, and joins neighbours that every operand walks without a jump. */
+function mergeAxes(
+  shape: Shape,
+  strides: readonly (readonly number[])[],
+): { sizes: number[]; strides: number[][] } {
+  const sizes: number[] = [];
+  const merged: number[][] = strides.map(() => []);
+  shape.forEach((size, d) => {
+    if (size === 1) return;
+    const last = sizes.length - 1;
+    if (last >= 0 && strides.every((s, x) => merged[x][last] === s[d] * size)) {
+      sizes[last] *= size;
+      strides.forEach((s, x) => merged[x][last] = s[d]);
+    } else {
+      sizes.push(size);
+      strides.forEach((s, x) => merged[x].push(s[d]));
+    }
+  });
+  if (sizes.length === 0) return { sizes: [1], strides: strides.map(() => [1]) };
+  return { sizes, strides: merged };
+}
