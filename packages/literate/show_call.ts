@@ -38,7 +38,7 @@ export function findShowCalls(tokens: readonly Token[]): ShowCall[] {
         throw misplaced(token, "goes on a line of its own, as //=> text");
       }
       if (!last) throw misplaced(token, "stands under no show()");
-      last.expected = joined(last.expected, token);
+      last.expected = extended(last.expected, token);
     } else if (token.kind !== "comment" && !isCloser(token)) last = undefined;
 
     for (const call of calls) {
@@ -81,10 +81,12 @@ function isCloser({ text }: Token): boolean {
   return text === ")" || text === "}" || text === ";" || text === ",";
 }
 
-function joined(block: Expected | undefined, { text, line }: Token): Expected {
-  const output = text.replace(/^\/\/=> ?/, "").trimEnd();
-  if (!block) return { text: output, line, endLine: line };
-  return { text: `${block.text}\n${output}`, line: block.line, endLine: line };
+function extended(block: Expected | undefined, token: Token): Expected {
+  const { line } = token;
+  const text = token.text.replace(/^\/\/=> ?/, "").trimEnd();
+  if (!block) return { text, line, endLine: line };
+  if (line !== block.endLine + 1) throw misplaced(token, "is a second one for the same show()");
+  return { text: `${block.text}\n${text}`, line: block.line, endLine: line };
 }
 
 function misplaced({ line }: Token, rule: string): SyntaxError {

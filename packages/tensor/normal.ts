@@ -1,5 +1,3 @@
-import type { Generator } from "./generator.ts";
-
 const { clz32, fround, sqrt } = Math;
 
 /** PyTorch transforms sixteen numbers at a time: eight radii, then eight angles. */
@@ -94,4 +92,23 @@ function transform(x: Float32Array, start: number): void {
     x[j] = r * cos + 0;
     x[j + HALF] = r * sin + 0;
   }
+}
+
+/**
+ * Turns even numbers into normal ones, sixteen at a time. Where the length is no multiple of
+ * sixteen, the last sixteen are drawn afresh and transformed again.
+ */
+export function fillNormal(x: Float32Array, redraw: (last: Float32Array) => void): void {
+  for (let start = 0; start + BLOCK <= x.length; start += BLOCK) transform(x, start);
+  if (x.length % BLOCK === 0) return;
+  const last = x.subarray(x.length - BLOCK);
+  redraw(last);
+  transform(last, 0);
+}
+
+/** Two normal numbers from two even ones, by Box and Muller, in float64. */
+export function normalOf(u1: number, u2: number): [number, number] {
+  const r = Math.sqrt(-2 * Math.log1p(-u2));
+  const angle = 2 * Math.PI * u1;
+  return [r * Math.cos(angle), r * Math.sin(angle)];
 }

@@ -1,0 +1,103 @@
+import { Arithmetic, type Combined, type Fitting, type Operand, operand } from "./arithmetic.ts";
+import { mapUnary } from "./elementwise.ts";
+import { engine } from "./engine.ts";
+import { broadcastShapes } from "./shapes/broadcast.ts";
+import { sameShape, type Shape } from "./shapes/shape.ts";
+import { forEachRun } from "./strided.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** How near is near enough: `|a - b| <= atol + rtol * |b|`. */
+export interface Tolerance {
+  /** Relative to the other; 1e-5 unless given. */
+  readonly rtol?: number;
+  /** Absolute; 1e-8 unless given. */
+  readonly atol?: number;
+  /** Whether NaN is near NaN; no, unless given. */
+  readonly equalNan?: boolean;
+}
+
+/** Comparisons and logic, which give bool tensors, and the two that give a boolean. */
+export abstract class Comparison<out S extends Shape> extends Arithmetic<S> {
+  /** `this > other`. */
+  gt<const B extends Operand>(other: Fitting<"gt", S, B>): Combined<S, B> {
+    return this.binary("gt", other);
+  }
+
+  /** `this >= other`. */
+  ge<const B extends Operand>(other: Fitting<"ge", S, B>): Combined<S, B> {
+    return this.binary("ge", other);
+  }
+
+  /** `this < other`. */
+  lt<const B extends Operand>(other: Fitting<"lt", S, B>): Combined<S, B> {
+    return this.binary("lt", other);
+  }
+
+  /** `this <= other`. */
+  le<const B extends Operand>(other: Fitting<"le", S, B>): Combined<S, B> {
+    return this.binary("le", other);
+  }
+
+  /** `this == other`, element by element; `equal` compares the whole. */
+  eq<const B extends Operand>(other: Fitting<"eq", S, B>): Combined<S, B> {
+    return this.binary("eq", other);
+  }
+
+  /** `this != other`, element by element. */
+  ne<const B extends Operand>(other: Fitting<"ne", S, B>): Combined<S, B> {
+    return this.binary("ne", other);
+  }
+
+  /** True where both are not 0. */
+  logicalAnd<const B extends Operand>(other: Fitting<"logicalAnd", S, B>): Combined<S, B> {
+    return this.binary("logicalAnd", other);
+  }
+
+  /** True where one is not 0. */
+  logicalOr<const B extends Operand>(other: Fitting<"logicalOr", S, B>): Combined<S, B> {
+    return this.binary("logicalOr", other);
+  }
+
+  /** True where exactly one is not 0. */
+  logicalXor<const B extends Operand>(other: Fitting<"logicalXor", S, B>): Combined<S, B> {
+    return this.binary("logicalXor", other);
+  }
+
+  /** True where an element is 0. */
+  logicalNot(): Tensor<S> {
+    return this.make(mapUnary("logicalNot", engine.unary.logicalNot, this, "bool"));
+  }
+
+  /** True where an element is NaN. */
+  isnan(): Tensor<S> {
+    return this.make(mapUnary("isnan", engine.unary.isnan, this, "bool"));
+  }
+
+  /** Whether shape and all elements are the same. NaN is not equal to itself. */
+  equal(other: Tensor): boolean {
+    return sameShape(this.shape, other.shape) && this.every(other, (a, b) => a === b);
+  }
+
+  /** Whether all elements are near: `|this - other| <= atol + rtol * |other|`, broadcast. */
+  allClose(
+    other: Tensor,
+    { rtol = 1e-5, atol = 1e-8, equalNan = false }: Tolerance = {},
+  ): boolean {
+    return this.every(
+      other,
+      (a, b) =>
+        a === b || Math.abs(a - b) <= atol + rtol * Math.abs(b) && Number.isFinite(b) ||
+        (equalNan && a !== a && b !== b),
+    );
+  }
+
+  private every(other: Tensor, test: (a: number, b: number) => boolean): boolean {
+    const b = operand("allClose", other);
+    let holds = true;
+    const shape = broadcastShapes("allClose", this.shape, b.shape);
+    forEachRun(shape, [this, b], (n, [i, j], [si, sj]) => {
+      for (let k = 0; holds && k < n; k++, i += si, j += sj) holds = test(this.data[i], b.data[j]);
+    });
+    return holds;
+  }
+}

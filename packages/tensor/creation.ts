@@ -1,0 +1,219 @@
+import { checkDtype, type DType, dtypeOfNumber, type TypedArray } from "./dtype.ts";
+import { empty } from "./elementwise.ts";
+import { checkShape, numelOf, type Shape, showShape, stridesOf } from "./shapes/shape.ts";
+import type { Strided } from "./strided.ts";
+import { Tensor } from "./tensor.ts";
+
+/** The dtype of a new tensor: float32 unless given. */
+export interface TensorOptions {
+  readonly dtype?: DType;
+}
+
+/** Numbers or booleans in arrays to any depth. */
+export type Data = number | boolean | readonly Data[];
+
+/** The shape that nested arrays have: literal where they are written out. */
+export type ShapeOfData<D> = D extends number | boolean ? readonly []
+  : D extends readonly [infer H, ...unknown[]] ? readonly [D["length"], ...ShapeOfData<H>]
+  : D extends readonly [] ? readonly [0]
+  : D extends readonly (infer H)[] ? readonly [number, ...ShapeOfData<H>]
+  : Shape;
+
+/** A tensor from numbers or booleans in nested arrays; float32, or bool where all are booleans. */
+export function tensor<const D extends Data>(
+  data: D,
+  options: TensorOptions = {},
+): Tensor<ShapeOfData<D>> {
+  const shape = shapeOfData(data);
+  const flat = (Array.isArray(data) ? data.flat(Infinity) : [data]) as (number | boolean)[];
+  for (const value of flat) {
+    if (typeof value !== "number" && typeof value !== "boolean") {
+      throw new TypeError(`tensor: ${String(value)} is neither a number nor a boolean`);
+    }
+  }
+  const allBool = flat.length > 0 && flat.every((value) => typeof value === "boolean");
+  const dtype = options.dtype ?? (allBool ? "bool" : "float32");
+  const out = blank("tensor", shape, dtype);
+  flat.forEach((value, i) => out.data[i] = stored("tensor", +value, dtype));
+  return out as unknown as Tensor<ShapeOfData<D>>;
+}
+
+/** Wraps a typed array without copying it: Float32Array, Int32Array, or Uint8Array as bool. */
+export function fromTypedArray<const S extends Shape>(data: TypedArray, shape: S): Tensor<S> {
+  checkShape("fromTypedArray", shape);
+  if (data.length !== numelOf(shape)) {
+    throw new TypeError(
+      `fromTypedArray: ${showShape(shape)} needs ${numelOf(shape)} elements, found ${data.length}`,
+    );
+  }
+  const dtype = data instanceof Float32Array
+    ? "float32"
+    : data instanceof Int32Array
+    ? "int32"
+    : "bool";
+  if (dtype === "bool" && data.some((value) => value > 1)) {
+    throw new TypeError(
+      "fromTypedArray: a Uint8Array is taken as bool, but holds more than 0 and 1. " +
+        "For numbers use Float32Array.from(…) or Int32Array.from(…)",
+    );
+  }
+  return wrap({ dtype, data, shape, strides: stridesOf(shape), offset: 0 });
+}
+
+/** All 0. */
+export function zeros<const S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
+  return blank("zeros", shape, options.dtype);
+}
+
+/** All 1. */
+export function ones<const S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
+  return filled("ones", shape, 1, options.dtype);
+}
+
+/** All `value`. */
+export function full<const S extends Shape>(
+  shape: S,
+  value: number | boolean,
+  options: TensorOptions = {},
+): Tensor<S> {
+  const dtype = options.dtype ?? (typeof value === "boolean" ? "bool" : "float32");
+  return filled("full", shape, +value, dtype);
+}
+
+/** Zeros in the shape and dtype of another tensor. */
+export function zerosLike<S extends Shape>(
+  like: Tensor<S>,
+  options: TensorOptions = {},
+): Tensor<S> {
+  return zeros(like.shape, { dtype: options.dtype ?? like.dtype });
+}
+
+/** Ones in the shape and dtype of another tensor. */
+export function onesLike<S extends Shape>(like: Tensor<S>, options: TensorOptions = {}): Tensor<S> {
+  return ones(like.shape, { dtype: options.dtype ?? like.dtype });
+}
+
+/** `value` everywhere, in the shape and dtype of another tensor. */
+export function fullLike<S extends Shape>(
+  like: Tensor<S>,
+  value: number,
+  options: TensorOptions = {},
+): Tensor<S> {
+  return full(like.shape, value, { dtype: options.dtype ?? like.dtype });
+}
+
+/** `arange(end)`: 0, 1, … below `end`; `arange(start, end, step)`. Whole numbers give int32. */
+export function arange<const N extends number>(end: N): Tensor<readonly [N]>;
+export function arange(
+  start: number,
+  end: number,
+  step?: number,
+  options?: TensorOptions,
+): Tensor<readonly [number]>;
+export function arange(
+  first: number,
+  second?: number,
+  step = 1,
+  options: TensorOptions = {},
+): Tensor<readonly [number]> {
+  const [start, end] = second === undefined ? [0, first] : [first, second];
+  if (step === 0) throw new RangeError("arange: step must be nonzero");
+  const count = Math.ceil((end - start) / step);
+  if (!Number.isFinite(count) || count < 0) {
+    throw new RangeError(
+      `arange: from ${start} to ${end} by ${step} never arrives: bounds and sign of step disagree`,
+    );
+  }
+  const whole = [start, end, step].every((value) => dtypeOfNumber(value) === "int32");
+  const out = blank("arange", [count] as const, options.dtype ?? (whole ? "int32" : "float32"));
+  for (let i = 0; i < count; i++) out.data[i] = start + i * step;
+  return out;
+}
+
+/** `count` numbers from `start` to `end`, both included, evenly apart; float32. */
+export function linspace<const N extends number>(
+  start: number,
+  end: number,
+  count: N,
+): Tensor<readonly [N]> {
+  const out = blank("linspace", [count] as const);
+  // As PyTorch: float32 steps, counted from the nearer end, so that both ends are exact.
+  const step = count > 1 ? Math.fround(Math.fround(end - start) / (count - 1)) : 0;
+  for (let i = 0; i < count; i++) {
+    out.data[i] = i < count / 2 || count === 1 ? start + step * i : end - step * (count - 1 - i);
+  }
+  return out;
+}
+
+/** The identity matrix, `n` by `n`. */
+export function eye<const N extends number>(n: N): Tensor<readonly [N, N]> {
+  const out = blank("eye", [n, n] as const);
+  for (let i = 0; i < n; i++) out.data[i * n + i] = 1;
+  return out;
+}
+
+/** A row of 0s with one 1 for each class number: `[n]` becomes `[n, classes]`, int32. */
+export function oneHot<S extends Shape, const C extends number>(
+  labels: Tensor<S>,
+  classes: C,
+): Tensor<readonly [...S, C]> {
+  if (labels.dtype !== "int32") {
+    throw new TypeError(`oneHot: class numbers must be int32, found ${labels.dtype}`);
+  }
+  const out = blank("oneHot", [...labels.shape, classes], "int32");
+  labels.toTypedArray().forEach((label, i) => {
+    if (label < 0 || label >= classes) {
+      throw new RangeError(`oneHot: class ${label} is outside 0 to ${classes - 1}`);
+    }
+    out.data[i * classes + label] = 1;
+  });
+  return out as unknown as Tensor<readonly [...S, C]>;
+}
+
+/** A tensor of zeros, checked. */
+function blank<S extends Shape>(op: string, shape: S, dtype: DType = "float32"): Tensor<S> {
+  checkShape(op, shape);
+  checkDtype(op, dtype);
+  return wrap(empty(op, dtype, shape));
+}
+
+function filled<S extends Shape>(op: string, shape: S, value: number, dtype?: DType): Tensor<S> {
+  const out = blank(op, shape, dtype);
+  out.data.fill(stored(op, value, out.dtype));
+  return out;
+}
+
+/** The value as its dtype stores it, refused where it cannot be. */
+function stored(op: string, value: number, dtype: DType): number {
+  if (dtype === "bool") return value === 0 ? 0 : 1;
+  if (dtype === "int32" && Math.trunc(value) !== (value | 0)) {
+    throw new RangeError(`${op}: ${value} does not fit int32`);
+  }
+  return value;
+}
+
+/** An array as a tensor. */
+export function wrap<S extends Shape>(from: Strided): Tensor<S> {
+  const { data, dtype, shape, strides, offset } = from;
+  return new Tensor(
+    { data, version: 0 },
+    dtype,
+    Object.freeze([...shape]) as unknown as S,
+    strides,
+    offset,
+  );
+}
+
+function shapeOfData(data: Data): number[] {
+  if (!Array.isArray(data)) return [];
+  const inner = data.map((part) => shapeOfData(part));
+  inner.forEach((shape, i) => {
+    if (showShape(shape) !== showShape(inner[0])) {
+      throw new TypeError(
+        `tensor: the arrays are not all of one shape: ${showShape(inner[0])} at 0, ` +
+          `${showShape(shape)} at ${i}`,
+      );
+    }
+  });
+  return [data.length, ...(inner[0] ?? [])];
+}

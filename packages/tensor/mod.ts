@@ -1,0 +1,45 @@
+/**
+ * Stage 0: an n-dimensional array with PyTorch's names and numbers, whose shape is part of its type.
+ *
+ * ```ts
+ * import { manualSeed, randn } from "@chainrule/tensor";
+ *
+ * manualSeed(42);
+ * const x = randn([3, 5]); // Tensor<readonly [3, 5]>
+ * console.log(x.matmul(x.t()).shape); // [3, 3]
+ * ```
+ *
+ * @module
+ */
+export { setAllocationLimit } from "./allocation.ts";
+export type { Bounds, Combined, Fitting, Operand, ShapeOf } from "./arithmetic.ts";
+export type { Tolerance } from "./comparison.ts";
+export * from "./creation.ts";
+export type { DType, TypedArray } from "./dtype.ts";
+export { type Engine, plainEngine, setEngine } from "./engine.ts";
+export * from "./print_options.ts";
+export { defaultGenerator, Generator, manualSeed } from "./generator.ts";
+export type { Alpha } from "./in_place.ts";
+export * from "./joining.ts";
+export * from "./random.ts";
+export type { Extreme, Spread } from "./reductions.ts";
+export type { Keepdim } from "./reduce.ts";
+export type { Axes, AxisFits, AxisSize, InsertAxis, Reduced, ReplaceAxis } from "./shapes/axis.ts";
+export { type Broadcast, type BroadcastFits, broadcastShapes } from "./shapes/broadcast.ts";
+export type { At, Index } from "./shapes/index.ts";
+export type { Matmul, MatmulFits } from "./shapes/matmul.ts";
+export { type Shape, showShape } from "./shapes/shape.ts";
+export type {
+  Expanded,
+  InsertFits,
+  Nested,
+  NestedArray,
+  Permuted,
+  Reshaped,
+  Squeezed,
+  SqueezedAt,
+  Transposed,
+  Turned,
+} from "./shapes/view.ts";
+export type { Storage, Strided } from "./strided.ts";
+export { Tensor } from "./tensor.ts";

@@ -1,0 +1,156 @@
+import { type DType, type TypedArray } from "./dtype.ts";
+import { contiguous, convert, mapUnary } from "./elementwise.ts";
+import { engine } from "./engine.ts";
+import { formatTensor } from "./format.ts";
+import { numelOf, type Shape, showShape } from "./shapes/shape.ts";
+import type { Nested, NestedArray } from "./shapes/view.ts";
+import { isContiguous, type Storage, type Strided } from "./strided.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** The array itself: memory, shape, strides, and the ways in and out. */
+export abstract class TensorBase<out S extends Shape> implements Strided {
+  /** Memory, shared with every view of this tensor. */
+  readonly storage: Storage;
+  /** The type of the elements. */
+  readonly dtype: DType;
+  /** The sizes along the axes, outermost first. */
+  readonly shape: S;
+  /** How many elements in memory lie between neighbours along each axis. */
+  readonly strides: readonly number[];
+  /** Where in memory the first element is. */
+  readonly offset: number;
+
+  /** Use `tensor`, `zeros`, `randn` and so on; this takes memory and a layout as they are. */
+  constructor(
+    storage: Storage,
+    dtype: DType,
+    shape: S,
+    strides: readonly number[],
+    offset: number,
+  ) {
+    this.storage = storage;
+    this.dtype = dtype;
+    this.shape = shape;
+    this.strides = strides;
+    this.offset = offset;
+  }
+
+  /** The memory itself, in the order it is stored: read it through `shape`, `strides` and `offset`. */
+  get data(): TypedArray {
+    return this.storage.data;
+  }
+
+  /** The number of axes. */
+  get ndim(): number {
+    return this.shape.length;
+  }
+
+  /** The number of elements. */
+  numel(): number {
+    return numelOf(this.shape);
+  }
+
+  /** The size along one axis, or the shape. */
+  size(): S;
+  size(axis: number): number;
+  size(axis?: number): S | number {
+    return axis === undefined ? this.shape : this.shape.at(axis) ?? this.noAxis(axis);
+  }
+
+  private noAxis(axis: number): never {
+    throw new RangeError(`size: axis ${axis} is out of range for ${showShape(this.shape)}`);
+  }
+
+  /** Whether the elements lie side by side in row-major order. */
+  isContiguous(): boolean {
+    return isContiguous(this);
+  }
+
+  /** The one element as a number; a bool as 0 or 1. */
+  item(): number {
+    if (this.numel() !== 1) {
+      throw new TypeError(
+        `item: a Tensor with ${this.numel()} elements cannot be converted to Scalar; ` +
+          `its shape is ${showShape(this.shape)}. For all of them: toArray()`,
+      );
+    }
+    return this.data[this.offset];
+  }
+
+  /** The elements as nested arrays of numbers; a bool as 0 or 1. */
+  toArray<T extends Shape>(this: TensorBase<T>): Nested<T> {
+    const flat = this.toTypedArray();
+    let at = 0;
+    const nest = (d: number): NestedArray => {
+      if (d === this.shape.length) return flat[at++];
+      return Array.from({ length: this.shape[d] }, () => nest(d + 1));
+    };
+    return nest(0) as Nested<T>;
+  }
+
+  /** A copy of the elements, in row-major order. */
+  toTypedArray(): TypedArray {
+    return mapUnary("toTypedArray", engine.unary.copy, this).data;
+  }
+
+  /** A copy with memory of its own. */
+  clone(): Tensor<S> {
+    return this.make(mapUnary("clone", engine.unary.copy, this));
+  }
+
+  /** This tensor if its elements lie in row-major order, else a copy that does. */
+  contiguous(): Tensor<S> {
+    return this.isContiguous() ? this.self() : this.make(contiguous(this));
+  }
+
+  /** The same values in another dtype; this tensor where nothing changes. */
+  to(dtype: DType): Tensor<S> {
+    return this.dtype === dtype ? this.self() : this.make(convert(this, dtype));
+  }
+
+  /** As float32. */
+  float(): Tensor<S> {
+    return this.to("float32");
+  }
+
+  /** As int32: fractions are cut off. */
+  int(): Tensor<S> {
+    return this.to("int32");
+  }
+
+  /** As bool: everything but 0 is true. */
+  bool(): Tensor<S> {
+    return this.to("bool");
+  }
+
+  /** PyTorch's way of printing, as `setPrintoptions` has it. */
+  toString(): string {
+    return formatTensor(this);
+  }
+
+  /** What `console.log` and `Deno.inspect` show. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+
+  /** Wraps what an op computed; memory of its own unless `storage` says otherwise. */
+  protected make<T extends Shape>(
+    { dtype, data, shape, strides, offset }: Strided,
+    storage: Storage = { data, version: 0 },
+  ): Tensor<T> {
+    const Type = this.constructor as unknown as new (
+      ...args: [Storage, DType, Shape, readonly number[], number]
+    ) => Tensor<T>;
+    return new Type(storage, dtype, shape, strides, offset);
+  }
+
+  /** This tensor, known to be the whole class. */
+  protected self(): Tensor<S> {
+    return this as unknown as Tensor<S>;
+  }
+}
