@@ -7,6 +7,8 @@ import { trimLines } from "./show.ts";
 
 /** Something that is not as the lesson says. */
 export interface Problem {
+  /** Another output, a `show` that never ran or ran again, or an error that nobody trapped. */
+  readonly kind: "differs" | "never ran" | "ran again" | "threw";
   /** The line of the lesson, if it is known. */
   readonly line?: number;
   /** What is wrong, in a sentence. */
@@ -58,7 +60,7 @@ export function checkRun(run: Run, source: string): Verdict {
  * import { checkLesson, show } from "@chainrule/literate";
  *
  * const source = "/*\n# 1. Sums\n*\/\nshow(1 + 1);\n";
- * await checkLesson({ url: "sums.ts", source, load: async () => await show(1 + 1) });
+ * await checkLesson({ url: "sums.ts", source, load: () => Promise.resolve(show(1 + 1)) });
  * ```
  */
 export async function checkLesson(module: LessonModule): Promise<Verdict> {
@@ -81,15 +83,16 @@ function checkCall(call: ShowCall, run: Run): Problem | undefined {
   const { line } = call;
   if (outputs.length > 1) {
     const details = ["A //=> block holds one output; give each its own show()."];
-    return { line, summary: `this show() ran ${outputs.length} times`, details };
+    return { kind: "ran again", line, summary: `this show() ran ${outputs.length} times`, details };
   }
   if (outputs.length === 0) {
-    return run.failure ? undefined : { line, summary: "this show() never ran", details: [] };
+    const summary = "this show() never ran";
+    return run.failure ? undefined : { kind: "never ran", line, summary, details: [] };
   }
   const actual = outputs[0].text;
   if (trimLines(expected) === actual) return undefined;
-  const legend = "(- the lesson says, + was shown)";
-  return { line, summary: `another output ${legend}`, details: diffLines(expected, actual) };
+  const summary = "another output (- the lesson says, + was shown)";
+  return { kind: "differs", line, summary, details: diffLines(expected, actual) };
 }
 
 function outputsOf(call: ShowCall, run: Run): Run["outputs"] {
@@ -99,7 +102,7 @@ function outputsOf(call: ShowCall, run: Run): Run["outputs"] {
 function thrown({ failure }: Run, source: string): Problem {
   const { line, error } = failure!;
   const details = line === undefined ? [] : codeFrame(source, line);
-  return { line, summary: `threw ${message(error)}`, details };
+  return { kind: "threw", line, summary: `threw ${message(error)}`, details };
 }
 
 function message(error: unknown): string {

@@ -26,7 +26,7 @@ export interface Run {
   readonly outputs: readonly Output[];
   /** What it threw, if it did. */
   readonly failure?: Failure;
-  /** How long it ran, in milliseconds. */
+  /** How long it ran, in milliseconds, without the time its outputs took to be received. */
   readonly duration: number;
 }
 
@@ -51,7 +51,7 @@ export interface Failure {
  * import { assertEquals } from "@std/assert";
  *
  * const source = "/*\n# 1. Sums\n*\/\nshow(1 + 1);\n";
- * const run = await runLesson({ url: "sums.ts", source, load: async () => await show(1 + 1) });
+ * const run = await runLesson({ url: "sums.ts", source, load: () => Promise.resolve(show(1 + 1)) });
  * assertEquals(run.outputs[0].text, "2");
  * ```
  */
@@ -61,14 +61,17 @@ export async function runLesson(
 ): Promise<Run> {
   const lesson = parseLesson(source);
   const outputs: Output[] = [];
+  let receiving = 0;
   const receive = (shown: Shown): void => {
     const output = { ...shown, line: placeInLesson(new Error().stack, url) ?? 0 };
     outputs.push(output);
+    const received = performance.now();
     onOutput(output);
+    receiving += performance.now() - received;
   };
   const start = performance.now();
   const failure = await attempt(() => catchShown(receive, load), url);
-  return { lesson, outputs, failure, duration: performance.now() - start };
+  return { lesson, outputs, failure, duration: performance.now() - start - receiving };
 }
 
 /** Runs to the end or to the first error, be it in a promise that nobody awaits. */

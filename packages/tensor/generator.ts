@@ -1,7 +1,9 @@
+import { packState, unpackState } from "./generator_state.ts";
 import { Mt19937 } from "./mt19937.ts";
-import { fillNormal, normalOf } from "./normal.ts";
+import { checkSeed } from "./seed.ts";
 
-const defaultSeed = 67280421310721;
+/** PyTorch's, for a generator that is given none. */
+const DEFAULT_SEED = 67280421310721;
 
 /**
  * A source of random numbers, the same as PyTorch's on the CPU to the last bit.
@@ -17,27 +19,65 @@ const defaultSeed = 67280421310721;
  * ```
  */
 export class Generator {
+  #seed: bigint;
   #twister: Mt19937;
-  #seed: number;
-  #spareNormal: number | undefined;
+  /** Normal numbers come in pairs: the second one, until it is asked for. */
+  #spare: number | undefined;
 
-  /** A generator of its own, which the default one does not disturb. */
-  constructor(seed: number = defaultSeed) {
-    this.#seed = seed;
-    this.#twister = new Mt19937(low32("Generator", seed));
+  /**
+   * A generator of its own, which the default one does not disturb.
+   *
+   * @throws {TypeError | RangeError} as {@linkcode Generator.manualSeed} does.
+   */
+  constructor(seed: number | bigint = DEFAULT_SEED) {
+    this.#seed = checkSeed("Generator", seed);
+    this.#twister = new Mt19937(Number(this.#seed & 0xffffffffn));
   }
 
-  /** Starts again from a seed, a whole number. */
-  manualSeed(seed: number): this {
-    this.#twister = new Mt19937(low32("manualSeed", seed));
-    this.#seed = seed;
-    this.#spareNormal = undefined;
+  /**
+   * Starts again from a seed, of which PyTorch uses the low 32 bits.
+   *
+   * @throws {TypeError} if the seed is no whole number.
+   * @throws {RangeError} if it is not between -2⁶³ and 2⁶⁴ - 1, or a number past 2⁵³.
+   */
+  manualSeed(seed: number | bigint): this {
+    this.#seed = checkSeed("manualSeed", seed);
+    this.#twister = new Mt19937(Number(this.#seed & 0xffffffffn));
+    this.#spare = undefined;
     return this;
   }
 
-  /** The seed it started from. */
-  initialSeed(): number {
-    return this.#seed;
+  /** The seed it started from, modulo 2⁶⁴: a bigint where a number would not be exact. */
+  initialSeed(): number | bigint {
+    return this.#seed <= Number.MAX_SAFE_INTEGER ? Number(this.#seed) : this.#seed;
+  }
+
+  /**
+   * The state, as the 5056 bytes of PyTorch's `get_state()`.
+   *
+   * @example
+   * ```ts
+   * import { Generator } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const generator = new Generator(42);
+   * const state = generator.getState();
+   * const once = generator.u32();
+   * assertEquals(generator.setState(state).u32(), once);
+   * ```
+   */
+  getState(): Uint8Array {
+    return packState({ seed: this.#seed, twister: this.#twister, spare: this.#spare });
+  }
+
+  /**
+   * Goes back to a state that `getState()` or PyTorch gave.
+   *
+   * @throws {TypeError} if the bytes are no such state.
+   */
+  setState(state: Uint8Array): this {
+    ({ seed: this.#seed, twister: this.#twister, spare: this.#spare } = unpackState(state));
+    return this;
   }
 
   /** 32 random bits, as a whole number from 0 to 2³² - 1. */
@@ -45,93 +85,46 @@ export class Generator {
     return this.#twister.u32();
   }
 
-  /** Even between 0 and 1 with 53 random bits. */
-  double(): number {
-    const high = this.u32() & 0x1fffff;
-    return (high * 2 ** 32 + this.u32()) / 2 ** 53;
+  /** Even between 0 and 1, 1 excluded, with 24 random bits: a float32. */
+  rand(): number {
+    return (this.u32() & 0xffffff) / 2 ** 24;
   }
 
-  /** One normal number; they come in pairs, and the second is kept for the next call. */
-  normal(): number {
-    const spare = this.#spareNormal;
+  /** One normal number, a float64, by Box and Muller. */
+  randn(): number {
+    const spare = this.#spare;
     if (spare !== undefined) {
-      this.#spareNormal = undefined;
+      this.#spare = undefined;
       return spare;
     }
-    const [value, next] = normalOf(this.double(), this.double());
-    this.#spareNormal = next;
-    return value;
+    const angle = 2 * Math.PI * this.#rand53();
+    const radius = Math.sqrt(-2 * Math.log1p(-this.#rand53()));
+    this.#spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  }
+
+  #rand53(): number {
+    return ((this.u32() & 0x1fffff) * 2 ** 32 + this.u32()) / 2 ** 53;
   }
 }
 
 /** The generator that is used unless another is given. */
 export const defaultGenerator: Generator = new Generator();
 
-/** Seeds the default generator, and returns it. */
-export function manualSeed(seed: number): Generator {
+/**
+ * Seeds the default generator, and returns it.
+ *
+ * @throws {TypeError | RangeError} as {@linkcode Generator.manualSeed} does.
+ *
+ * @example
+ * ```ts
+ * import { manualSeed, randperm } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * manualSeed(42);
+ * assertEquals(randperm(10).toArray(), [2, 6, 1, 8, 4, 5, 0, 9, 3, 7]);
+ * ```
+ */
+export function manualSeed(seed: number | bigint): Generator {
   return defaultGenerator.manualSeed(seed);
-}
-
-/** Fills with numbers even between 0 and 1, 1 excluded. */
-export function fillRand(out: Float32Array, generator: Generator): void {
-  for (let i = 0; i < out.length; i++) out[i] = (generator.u32() & 0xffffff) / 2 ** 24;
-}
-
-/** Fills with numbers even between `low` and `high`. */
-export function fillUniform(
-  out: Float32Array,
-  low: number,
-  high: number,
-  generator: Generator,
-): void {
-  if (!(low <= high)) {
-    throw new RangeError(`uniform_: expects low <= high, found ${low} and ${high}`);
-  }
-  const from = Math.fround(low), width = Math.fround(Math.fround(high) - from);
-  fillRand(out, generator);
-  for (let i = 0; i < out.length; i++) out[i] = out[i] * width + from;
-}
-
-/** Fills with normal numbers: in blocks of sixteen, or one by one where there are fewer. */
-export function fillRandn(out: Float32Array, generator: Generator): void {
-  if (out.length < 16) {
-    for (let i = 0; i < out.length; i++) out[i] = generator.normal();
-    return;
-  }
-  fillRand(out, generator);
-  fillNormal(out, (last) => fillRand(last, generator));
-}
-
-/** Fills with whole numbers from `low` to `high`, `high` excluded. */
-export function fillRandint(
-  out: Int32Array,
-  low: number,
-  high: number,
-  generator: Generator,
-): void {
-  for (const bound of [low, high - 1]) {
-    if (bound !== (bound | 0)) throw new RangeError(`randint: ${bound} is no int32`);
-  }
-  if (low >= high) {
-    throw new RangeError(`randint: expects low < high, found ${low} >= ${high}`);
-  }
-  for (let i = 0; i < out.length; i++) out[i] = low + generator.u32() % (high - low);
-}
-
-/** Fills with the numbers 0 to n - 1 in random order. */
-export function fillRandperm(out: Int32Array, generator: Generator): void {
-  const n = out.length;
-  for (let i = 0; i < n; i++) out[i] = i;
-  for (let i = 0; i < n - 1; i++) {
-    const j = i + generator.u32() % (n - i);
-    [out[i], out[j]] = [out[j], out[i]];
-  }
-}
-
-/** The seed's low 32 bits are all that the generator takes. */
-function low32(op: string, seed: number): number {
-  if (!Number.isSafeInteger(seed)) {
-    throw new TypeError(`${op}: a seed is a whole number, not ${seed}`);
-  }
-  return Number(BigInt.asUintN(32, BigInt(seed)));
 }

@@ -2,7 +2,8 @@ import { type Bounds, type Fitting, type Operand, operand } from "./arithmetic.t
 import { apart, assignBinary, checkWritable, convert, intoUnary, scalar } from "./elementwise.ts";
 import { type Engine, engine } from "./engine.ts";
 import { indexAdd, scatterAdd } from "./gather.ts";
-import { defaultGenerator, fillRandn, fillUniform, type Generator } from "./generator.ts";
+import { fillRandn, fillUniform } from "./fill.ts";
+import { defaultGenerator, type Generator } from "./generator.ts";
 import { Reductions } from "./reductions.ts";
 import { broadcastShapes } from "./shapes/broadcast.ts";
 import { sameShape, type Shape, showShape, stridesOf } from "./shapes/shape.ts";

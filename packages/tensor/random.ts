@@ -1,13 +1,7 @@
 import { empty } from "./elementwise.ts";
 import { wrap } from "./creation.ts";
-import {
-  defaultGenerator,
-  fillRand,
-  fillRandint,
-  fillRandn,
-  fillRandperm,
-  type Generator,
-} from "./generator.ts";
+import { fillRand, fillRandint, fillRandn, fillRandperm } from "./fill.ts";
+import { defaultGenerator, type Generator } from "./generator.ts";
 import { checkShape, type Shape } from "./shapes/shape.ts";
 import type { Tensor } from "./tensor.ts";
 

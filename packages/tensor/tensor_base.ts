@@ -11,6 +11,8 @@ import type { Tensor } from "./tensor.ts";
 export abstract class TensorBase<out S extends Shape> implements Strided {
   /** Memory, shared with every view of this tensor. */
   readonly storage: Storage;
+  /** The memory itself, in the order it is stored: read it through `shape`, `strides` and `offset`. */
+  readonly data: TypedArray;
   /** The type of the elements. */
   readonly dtype: DType;
   /** The sizes along the axes, outermost first. */
@@ -29,15 +31,11 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
     offset: number,
   ) {
     this.storage = storage;
+    this.data = storage.data;
     this.dtype = dtype;
     this.shape = shape;
     this.strides = strides;
     this.offset = offset;
-  }
-
-  /** The memory itself, in the order it is stored: read it through `shape`, `strides` and `offset`. */
-  get data(): TypedArray {
-    return this.storage.data;
   }
 
   /** The number of axes. */

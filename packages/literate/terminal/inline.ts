@@ -19,7 +19,7 @@ function inline(token: MarkedToken, style: Style): string {
     case "del":
       return `~${renderInline(token.tokens, style)}~`;
     case "codespan":
-      return style.cyan("`") + style.cyan(token.text) + style.cyan("`");
+      return style.cyan(`\`${token.text}\``);
     case "br":
       return "\n";
     case "link": {
