@@ -77,7 +77,8 @@ show(model);
 
 Whoever wants to train a network needs all its weights in one list. Here they are, with their names:
 */
-for (const [name, parameter] of model.namedParameters()) show(name, parameter.shape);
+const named = [...model.namedParameters()];
+show(named.map(([name, { shape }]) => `${name} [${shape.join(", ")}]`).join("\n"));
 //=> layers.0.w [784, 50]
 //=> layers.0.b [50]
 //=> layers.2.w [50, 1]
@@ -94,7 +95,8 @@ list(model.parameters())  # []
 Nothing fails. An optimiser that is handed this list trains nothing, or complains much later. PyTorch's remedy is
 `nn.ModuleList` or `nn.Sequential`; here a plain array is looked into.
 */
-show(new nn.Sequential(...model.layers).parameters().length, model.parameters().length);
+const chained = new nn.Sequential(...model.layers);
+show([...chained.parameters()].length, [...model.parameters()].length);
 //=> 4 4
 /*
 ## The same loss, the same gradients
@@ -107,3 +109,69 @@ const loss = model.call(xTrain, yTrain);
 show(loss.value);
 //=> tensor(4308.76)
 loss.backward();
+
+const byHand = { w1: zeros([784, 50]), b1: zeros([50]), w2: zeros([50, 1]), b2: zeros([1]) };
+const [w1, b1, w2, b2] = named.map(([, parameter]) => parameter);
+show(b1.grad);
+//=> tensor([  70.79,  -37.62,  -32.37,    1.94,  137.51,  156.77,   -8.27,  -85.31,   12.42,   -4.87,  226.09,  -68.17,  -26.81,
+//=>           -8.77,   47.66,   24.69,   34.13,   15.55,   -3.06,   59.60,  -29.54,  -75.44,   -0.26,  -57.49,  -32.55,  -71.69,
+//=>           21.53,   13.06,   16.55,   -9.94,  -24.30, -107.27,   26.32,  -27.31,  -44.95,    2.09,   28.37,   -6.79,   21.03,
+//=>          241.54,    4.89,  -35.04,  -11.42,    1.94,  -24.57,    1.54,   37.57,    0.34,  -30.61,  140.96])
+/*
+These are the fifty slopes of the loss by the fifty hidden biases, digit for digit what PyTorch prints. Now lesson 7's
+`forwardAndBackward` over the same weights, all of it by hand:
+*/
+const hand = {
+  w1: w1.value as WithGrad,
+  b1: b1.value as WithGrad,
+  w2: w2.value as WithGrad,
+  b2: b2.value as WithGrad,
+};
+forwardAndBackward(xTrain, yTrain, hand);
+show(compareGradients(gradients(named), gradientsByHand(hand)));
+/*
+## The trap, refused
+
+Cell 55 needs its `[:, None]`. Without it, `F.mse_loss` takes the column of answers and the row of targets and
+broadcasts them, as in lesson 5. PyTorch warns and goes on. Four images show the wrong number beside the right one:
+*/
+const few = noGrad(() => model.answers(xTrain.narrow(0, 0, 4)).value);
+const labels = yTrain.narrow(0, 0, 4).float();
+show("wrong", few.sub(labels).shape, few.sub(labels).pow(2).mean());
+//=> wrong [4, 4] tensor(2891.93)
+show("right", few.sub(labels.at(":", null)).shape, few.sub(labels.at(":", null)).pow(2).mean());
+//=> right [4, 1] tensor(2799.18)
+/*
+The numbers are close enough to pass for right, and their slopes are not. Ours refuses:
+*/
+show(trap(() => F.mseLoss(few, labels)));
+/*
+## PyTorch's own linear layer
+
+`nn.Linear(in, out)` does what our `Linear` does, with two differences. Its weights are kept as `[out, in]`, so its forward
+is `x · wᵀ + b`. And they start small, between $-1/\sqrt{in}$ and $1/\sqrt{in}$, so that a sum over `in` of them
+stays near the size of one. `randn` weights do not: 784 of them made the answers above, in the tens and hundreds for labels from 0 to 9.
+*/
+manualSeed(42);
+const linear = new nn.Linear(3, 2);
+show(linear.weight.value);
+//=> tensor([[ 0.44,  0.48, -0.14],
+//=>         [ 0.53, -0.13,  0.12]])
+/*
+## One step down
+
+A gradient says which way the loss grows. So go a little the other way: from every weight take away a small multiple
+of its gradient. `sub_` writes into the weight itself, so that the model sees it (lesson 9's `c.x = 9`), and `noGrad`
+keeps the step out of the record.
+*/
+noGrad(() => {
+  for (const [, parameter] of named) if (parameter.grad) parameter.value.sub_(parameter.grad.mul(1e-4));
+});
+show(noGrad(() => model.call(xTrain, yTrain)).value);
+//=> tensor(2025.22)
+/*
+From 4308.76 to 2025.22, in one step and on every image at once. Doing it again, in small batches, with a better
+loss than the squared error of a digit's name, is called training, and it is what comes next.
+
+The notebook ends here. You have built what it imports.
+*/

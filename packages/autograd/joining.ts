@@ -1,0 +1,80 @@
+import * as stage0 from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { Recorder } from "./recorder.ts";
+import type { Variable } from "./variable.ts";
+import type { Operand } from "./variable_base.ts";
+
+/**
+ * Tensors or variables one after another along an axis they have; each gets back its part of the
+ * gradient.
+ *
+ * @throws {TypeError} if the other sizes differ.
+ * @example
+ * ```ts
+ * import { cat, requiresGrad } from "@chainrule/autograd";
+ * import { ones } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = requiresGrad(ones([2, 3]));
+ * cat([x, x], 1).sum().backward();
+ * assertEquals(x.grad?.toArray(), [[2, 2, 2], [2, 2, 2]]);
+ * ```
+ */
+export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
+  return Recorder.record("cat", parts, (...values: Tensor[]) => stage0.cat(values, axis), (dy) => {
+    let start = 0;
+    return parts.map(({ shape }) => {
+      const length = shape.at(axis)!;
+      start += length;
+      return dy.narrow(axis, start - length, length);
+    });
+  });
+}
+
+/**
+ * Tensors or variables of one shape, side by side along a new axis.
+ *
+ * @throws {TypeError} if the shapes differ.
+ * @example
+ * ```ts
+ * import { requiresGrad, stack } from "@chainrule/autograd";
+ * import { ones } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = requiresGrad(ones([3]));
+ * assertEquals(stack([x, x]).shape, [2, 3]);
+ * ```
+ */
+export function stack(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
+  return Recorder.record(
+    "stack",
+    parts,
+    (...values: Tensor[]) => stage0.stack(values, axis),
+    (dy) => parts.map((_, i) => dy.select(axis, i)),
+  );
+}
+
+/**
+ * Where `condition` holds the element of `a`, elsewhere that of `b`; the gradient goes to the one
+ * that was taken.
+ *
+ * @throws {TypeError} if `condition` is not bool, or the shapes do not broadcast.
+ * @example
+ * ```ts
+ * import { requiresGrad, where } from "@chainrule/autograd";
+ * import { tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = requiresGrad(tensor([-1, 2]));
+ * where(x.gt(0), x, 0).sum().backward();
+ * assertEquals(x.grad?.toArray(), [0, 1]);
+ * ```
+ */
+export function where(condition: Tensor, a: Operand, b: Operand): Variable {
+  return Recorder.record(
+    "where",
+    [a, b],
+    (x: Tensor, y: Tensor) => stage0.where(condition, x, y),
+    (dy) => [stage0.where(condition, dy, 0), stage0.where(condition, 0, dy)],
+  );
+}

@@ -1,0 +1,156 @@
+import { showShape, type Tensor } from "@chainrule/tensor";
+import type { Variable } from "../variable.ts";
+import { Parameter } from "./parameter.ts";
+
+/**
+ * A part of a network: it holds parameters and other modules, in fields or in arrays, and finds
+ * them by itself.
+ *
+ * @example
+ * ```ts
+ * import { nn, type Variable } from "@chainrule/autograd";
+ * import { assertEquals } from "@std/assert";
+ *
+ * class Net extends nn.Module {
+ *   layers = [new nn.Linear(3, 2), new nn.ReLU()] as const;
+ *   override forward(x: Variable): Variable {
+ *     return this.layers[1].call(this.layers[0].call(x));
+ *   }
+ * }
+ * assertEquals(new Net().namedParameters().map(([name]) => name), [
+ *   "layers.0.weight",
+ *   "layers.0.bias",
+ * ]);
+ * ```
+ */
+export abstract class Module<
+  Args extends readonly unknown[] = readonly [x: Variable],
+  Out = Variable,
+> {
+  /** Whether the module is learning; `train()` and `eval()` set it in all parts. */
+  training = true;
+
+  /** The value; a subclass says what it is. */
+  forward(..._args: Args): Out {
+    throw new Error(`${this.constructor.name}: forward is not implemented. Write forward(...args)`);
+  }
+
+  /** Python's `model(...args)`. */
+  call(...args: Args): Out {
+    return this.forward(...args);
+  }
+
+  /** All parameters, each once. */
+  parameters(): Parameter[] {
+    return this.namedParameters().map(([, parameter]) => parameter);
+  }
+
+  /** All parameters with their names, such as `layers.0.weight`, each once. */
+  namedParameters(): [name: string, parameter: Parameter][] {
+    const seen = new Set<Parameter>();
+    return this.namedModules().flatMap(([path, module]) =>
+      parts(module).flatMap(([name, part]): [string, Parameter][] => {
+        if (!(part instanceof Parameter) || seen.has(part)) return [];
+        seen.add(part);
+        return [[path ? `${path}.${name}` : name, part]];
+      })
+    );
+  }
+
+  /** This module and all within, each once, with their names; its own is empty. */
+  namedModules(): [name: string, module: AnyModule][] {
+    const found = new Map<AnyModule, string>();
+    const visit = (module: AnyModule, path: string) => {
+      if (found.has(module)) return;
+      found.set(module, path);
+      for (const [name, child] of module.namedChildren()) {
+        visit(child, path ? `${path}.${name}` : name);
+      }
+    };
+    visit(this, "");
+    return [...found].map(([module, path]) => [path, module]);
+  }
+
+  /** The modules directly within, with their names. */
+  namedChildren(): [name: string, module: AnyModule][] {
+    return parts(this).filter((part): part is [string, AnyModule] => part[1] instanceof Module);
+  }
+
+  /** The values of all parameters by name; they share memory with the module. */
+  stateDict(): Record<string, Tensor> {
+    return Object.fromEntries(
+      this.namedParameters().map(([name, parameter]) => [name, parameter.value as Tensor]),
+    );
+  }
+
+  /** Copies values into the parameters of the same names. All names and shapes must agree. */
+  loadStateDict(state: Readonly<Record<string, Tensor>>): void {
+    const own = this.stateDict();
+    const missing = Object.keys(own).filter((name) => !(name in state));
+    const unexpected = Object.keys(state).filter((name) => !(name in own));
+    const misfits = Object.keys(own).filter((name) =>
+      name in state && showShape(own[name].shape) !== showShape(state[name].shape)
+    ).map((name) =>
+      `${name} is ${showShape(state[name].shape)}, not ${showShape(own[name].shape)}`
+    );
+    const problems = [
+      ...missing.map((name) => `missing ${name}`),
+      ...unexpected.map((name) => `unexpected ${name}`),
+      ...misfits,
+    ];
+    if (problems.length) {
+      throw new TypeError(`loadStateDict: ${this.constructor.name}: ${problems.join("; ")}`);
+    }
+    for (const [name, value] of Object.entries(own)) value.copy_(state[name]);
+  }
+
+  /** Sets `training` in this module and all within. */
+  train(mode = true): this {
+    for (const [, module] of this.namedModules()) module.training = mode;
+    return this;
+  }
+
+  /** The opposite of `train()`. */
+  eval(): this {
+    return this.train(false);
+  }
+
+  /** Forgets the gradients of all parameters. */
+  zeroGrad(): void {
+    for (const parameter of this.parameters()) parameter.zeroGrad();
+  }
+
+  /** What stands between the parentheses when the module is printed. */
+  extraRepr(): string {
+    return "";
+  }
+
+  /** The module as a tree, as PyTorch prints it. */
+  toString(): string {
+    const children = this.namedChildren();
+    const extra = this.extraRepr();
+    const name = this.constructor.name;
+    if (children.length === 0) return `${name}(${extra})`;
+    const lines = [
+      ...(extra ? [extra] : []),
+      ...children.map(([name, child]) => `(${name}): ${child}`),
+    ];
+    return `${name}(\n${lines.join("\n").replace(/^/gm, "  ")}\n)`;
+  }
+
+  /** What `console.log` and `Deno.inspect` show. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+}
+
+/** A module whatever it is called with. */
+// deno-lint-ignore no-explicit-any -- parameters vary the other way round, so unknown does not fit
+export type AnyModule = Module<any, unknown>;
+
+/** What stands in the fields of an object, and in arrays there, with names such as `layers.0`. */
+function parts(holder: object, prefix = ""): [string, unknown][] {
+  return Object.entries(holder).flatMap(([name, part]): [string, unknown][] =>
+    Array.isArray(part) ? parts(part, `${prefix}${name}.`) : [[prefix + name, part]]
+  );
+}

@@ -1,0 +1,21 @@
+import { zeros } from "@chainrule/tensor";
+import type { Shape, Tensor } from "@chainrule/tensor";
+import type { Gradient } from "./node.ts";
+import { Variable } from "./variable.ts";
+import type { Operand } from "./variable_base.ts";
+
+/** Records ops that are functions, not methods. */
+export class Recorder extends Variable {
+  static #any = new Recorder(zeros([]), false);
+
+  /** Computes an op on any operands, and writes down how to go back. */
+  static record<T extends Shape>(
+    op: string,
+    operands: readonly Operand[],
+    // deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
+    forward: (...values: any[]) => Tensor,
+    gradient: Gradient,
+  ): Variable<T> {
+    return Recorder.#any.record(op, operands, forward, gradient);
+  }
+}
