@@ -2,7 +2,7 @@ import { Gunzip } from "fflate";
 import { type DataFile, DataFileError, firstBytes } from "./data_file.ts";
 import { Unpacked } from "./unpacked.ts";
 
-/** Deflate makes at most 1032 bytes out of one, so that no step takes more than 33 MB. */
+/** Packed bytes at a time, small enough that what they unpack to is no more than 33 MB. */
 const STEP = 32 * 1024;
 
 /** A header of ten bytes and a trailer of eight. */

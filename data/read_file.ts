@@ -33,8 +33,8 @@ export async function asked<T>(path: string, ask: () => Promise<T>): Promise<T> 
       throw new DataFileError(missing, "to be there", "nothing at this path", error);
     }
     if (error instanceof Deno.errors.NotCapable) {
-      const allow = { name: path, restore: `Run it again with --allow-read=${path}` };
-      throw new DataFileError(allow, "leave to read it", "none given", error);
+      const allow = { name: path, restore: `Run with --allow-read=${path}` };
+      throw new DataFileError(allow, "leave to read it", "none", error);
     }
     throw new DataFileError(missing, "to read it", (error as Error).message, error);
   }

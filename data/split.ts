@@ -28,7 +28,7 @@ export interface Labelled {
   readonly labels: Idx;
 }
 
-/** Of every six training images the last one's share is held back for validation, as in MNIST. */
+/** One training image in six, from the end, is held back: 10,000 of MNIST's 60,000. */
 const VALID_SHARE = 6;
 
 /**

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { type DataFile, DataFileError } from "./data_file.ts";
 import { LARGEST } from "./read_file.ts";
 
+/** How many bytes deflate makes out of one at the most. */
 const MOST_EXPANSION = 1032;
 const TRAILER_LENGTH = 8;
 

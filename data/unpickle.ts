@@ -58,11 +58,16 @@ const ALLOWED = new Map<string, Callable>([
 // A pickle may try to set attributes on whatever it is handed.
 for (const callable of ALLOWED.values()) Object.freeze(callable);
 
-/** Keeps the bytes of Python 2's strings, and never goes backwards. */
+/** Keeps the bytes of Python 2's strings, never goes backwards, and writes nothing to the console. */
 class PickleReader extends BufferReader {
   override skip(offset: number): void {
     if (offset < 0) throw new RangeError("a negative length");
     super.skip(offset);
+  }
+
+  override uint64(): number {
+    const low = this.uint32();
+    return low + this.uint32() * 2 ** 32;
   }
 
   override string(size: number, encoding: "ascii" | "utf-8"): string {

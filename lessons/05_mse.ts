@@ -95,8 +95,8 @@ Make the column a list first. *Cell 15 of the notebook* takes "all rows, column 
 show(res.at(":", 0).shape);
 //=> [10000]
 /*
-*Cell 16* names another way, `squeeze()`, which removes every axis of size 1. It looks the same:
-*/
+Another way, in *cell 16*, is `squeeze()`, which removes every axis of size 1. It looks the same:
+ */
 show(res.squeeze().shape);
 //=> [10000]
 /*
@@ -109,9 +109,9 @@ show(one.shape, one.at(":", 0).shape, one.squeeze().shape);
 show(trap(() => one.squeeze().at(0)));
 //=> TypeError: at: too many indices, 1 for []
 /*
-Code with a plain `squeeze()` works for every batch but the one of size 1, often the last of the
-day. So say which axis you mean: `at(":", 0)`, or `squeeze(1)`. (The notebook's own classes use
-`squeeze()`; lesson 10 comes back to that.)
+Code with a plain `squeeze()` works for every batch but that of size 1, which comes along when the
+pictures do not divide evenly. So say which axis you mean: `at(":", 0)`, or `squeeze(1)`. (The
+notebook's own `Mse` uses `squeeze()`; lesson 10 comes back to that.)
 
 Now the loss (*cell 17 of the notebook*):
 */
@@ -123,9 +123,9 @@ will do; the whole would be another 400 MB. Right number first, wrong number sec
 */
 const someAnswers = res.at("0:1000"), someLabels = yValid.at("0:1000");
 show(someAnswers.at(":", 0).sub(someLabels).pow(2).mean());
-//=> ?
+//=> tensor(4049.93)
 show(someAnswers.sub(someLabels).pow(2).mean());
-//=> ?
+//=> tensor(4013.49)
 /*
 Side by side they differ. Alone, either could be the loss of an untrained network, and nobody would
 look twice. **Look at shapes, not at whether it runs.**
@@ -136,12 +136,15 @@ look twice. **Look at shapes, not at whether it runs.**
 The types say what it takes, a column of answers and a list of labels, and what it gives, a tensor
 without axes: one number.
 */
-function mse(yhat: Tensor<readonly [number, 1]>, y: Tensor<readonly [number]>): Tensor<readonly []> {
+function mse(
+  yhat: Tensor<readonly [number, 1]>,
+  y: Tensor<readonly [number]>,
+): Tensor<readonly []> {
   return yhat.at(":", 0).sub(y).pow(2).mean();
 }
 /*
-*Cell 19*:
-*/
+And *cell 19* of the notebook calls it:
+ */
 show(mse(res, yValid));
 //=> tensor(4154.01)
 /*

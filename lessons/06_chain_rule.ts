@@ -11,7 +11,7 @@ In our case the height is the loss, and a step is a small change of one weight.
 
 Take a function with one number in and one number out:
 */
-import Algebrite from "npm:algebrite@^1.4";
+import Algebrite from "algebrite";
 import { show } from "@chainrule/literate";
 import { setPrintoptions, tensor } from "@chainrule/tensor";
 
@@ -23,10 +23,12 @@ How steep is it at 5? Nudge the input by a little, call it $h$, and see how much
 slope is output moved over input moved:
 
 $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
+
+For $h$ of 1, a tenth, a hundredth, a thousandth:
 */
-for (const h of [1, 0.1, 0.01, 0.001]) {
-  show(h, ((square(5 + h) - square(5)) / h).toFixed(3));
-}
+const rise = (h: number) => (square(5 + h) - square(5)) / h;
+show(rise(1).toFixed(3), rise(0.1).toFixed(3), rise(0.01).toFixed(3), rise(0.001).toFixed(3));
+//=> 11.000 10.100 10.010 10.001
 /*
 The smaller the nudge, the nearer to 10. Multiply out, $(x + h)^2 - x^2 = 2xh + h^2$, divide by $h$,
 and you have $2x + h$. Let $h$ shrink to nothing and $2x$ is left: at 5, that is 10. The slope in that
@@ -147,7 +149,7 @@ const relu = (x: number) => Math.max(x, 0);
 show(slope(relu, 3).toFixed(1), slope(relu, -3).toFixed(1));
 //=> 1.0 0.0
 /*
-At 0 itself there is a corner and no slope; PyTorch says 0, and so do we.
+At 0 itself there is a corner and no slope; PyTorch's relu takes 0 there, and so do we.
 
 And the loss is a **mean** over $n$ pictures. Each picture has an $n$-th part in it, so each slope is
 divided by $n$:
@@ -166,7 +168,7 @@ const meanLoss = (middle: number) => tensor([2, middle, 9]).sub(labels).pow(2).m
 show(slope(meanLoss, 2, 0.01).toFixed(2));
 //=> -2.00
 /*
-**What comes next.** Nudging works for one weight. The notebook's network has 39,301, and each nudge is
-two runs over 50,000 pictures: half a day for one step. The chain rule gets all the slopes in one pass
-back. Lesson 7 writes that pass by hand.
+**What comes next.** Nudging is fine for one weight. The notebook's network has 39,301 numbers, each would
+take two runs over 50,000 pictures, and all of that for a single step. The chain rule gets every slope in
+one pass back. Lesson 7 writes that pass by hand.
 */

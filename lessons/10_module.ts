@@ -1,8 +1,9 @@
 /*
 # 10. Module
 
-Read lesson 9's three classes again. Each `call` begins with storing its input and ends with storing its output. Each
-`backward` fetches them. What differs is one line of value and a few lines of gradient:
+Read lesson 9's three classes again. Each `call` begins with storing its input and ends with storing
+its output. Each `backward` fetches them. What differs is one line of value and a few lines of
+gradient:
 
 ```
             call                        backward
@@ -17,8 +18,9 @@ The notebook moves the sameness into one class, and PyTorch's `nn.Module` is tha
 
 ## What all layers share
 
-Cell 32. `call` stores its arguments, all of them: `*args` in Python, `...args` here. It computes the output through
-`forward` and stores that. `backward` hands it all to `bwd`. A layer has to say two things only: `forward` and `bwd`.
+Cell 32. `call` stores its arguments, all of them: `*args` in Python, `...args` here. It computes
+the output through `forward` and stores that. `backward` hands it all to `bwd`. A layer has to say
+two things only: `forward` and `bwd`.
 */
 import { loadMnist } from "@chainrule/data";
 import { compareGradients, forwardAndBackward, mse, type WithGrad } from "@chainrule/manual-grad";
@@ -49,12 +51,19 @@ class Module<Args extends readonly Tensor[] = readonly [WithGrad]> {
   }
 }
 /*
-`Args` is the list of the arguments' types: one tensor for a layer, answers and targets for a loss. The compiler then
-knows what `forward` and `bwd` of each subclass receive.
+`Args` is the list of the arguments' types: one tensor for a layer, answers and targets for a loss.
+The compiler then knows what `forward` and `bwd` of each subclass receive.
 
 ## The layers again
 
 Cells 33 and 34. `[n, in]` goes into the linear layer, `[n, out]` comes out; relu keeps every shape.
+The notebook's Relu:
+
+```py
+class Relu(Module):
+    def forward(self, inp): return inp.clamp_min(0.)
+    def bwd(self, out, inp): inp.g = (inp>0).float() * out.g
+```
 */
 class Relu extends Module {
   override forward(inp: WithGrad): WithGrad {
@@ -87,8 +96,8 @@ function gradOf(x: WithGrad): Tensor {
   return x.g;
 }
 /*
-Cell 35. The loss keeps its difference from the way forward, so that the way back need not compute it again. It does
-not look at its output (`_` in the notebook): a loss is where gradients begin.
+Cell 35. The loss keeps its difference from the way forward, so that the way back need not compute
+it again. It does not look at its output (`_` in the notebook): a loss is where gradients begin.
 */
 class Mse extends Module<readonly [WithGrad, Tensor]> {
   diff!: Tensor;
@@ -105,8 +114,8 @@ class Mse extends Module<readonly [WithGrad, Tensor]> {
 /*
 ## What the class forgets, the class says
 
-A layer without `forward` still is a `Module`, so Python and TypeScript both accept it. It complains when it is
-used, and by its own name:
+A layer without `forward` still is a `Module`, so Python and TypeScript both accept it. It complains
+when it is used, and by its own name:
 */
 class Forgetful extends Module {}
 
@@ -126,7 +135,8 @@ show(halfway.call(tensor([-1, 2])));
 show(trap(() => halfway.backward()));
 //=> Error: Halfway: bwd is not implemented
 /*
-A misspelt `foward` is caught earlier: `override` promises the compiler that there is something to override.
+A misspelt `foward` is caught earlier: `override` promises the compiler that there is something to
+override.
 */
 class Typo extends Module {
   // @ts-expect-error: nothing of that name in Module
@@ -139,9 +149,10 @@ show(Typo.name);
 /*
 ## The check
 
-Cells 36 and 37: the model again, against lesson 7's gradients, on all 50,000 images. From outside, the layers look
-as they did in lesson 9: `call` and `backward`. So `Model` stays as it was, a list walked forward and walked
-back; here are its lines without the class around them. Two passes, some seconds each.
+Cells 36 and 37: the model again, against lesson 7's gradients, on all 50,000 images. From outside,
+the layers look as they did in lesson 9: `call` and `backward`. So `Model` stays as it was, a list
+walked forward and walked back; here are its lines without the class around them. Two passes, some
+seconds each.
 */
 manualSeed(42);
 setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });
@@ -170,8 +181,9 @@ show(gradOf(x).allClose(savedInput, { rtol: 0, atol: 0.01 }));
 /*
 ## Two losses that disagree
 
-The notebook now has two mean squared errors: the function `mse` of cell 18 takes `yhat[:, 0]`, the class `Mse` of
-cell 35 takes `inp.squeeze()`. On a column `[n, 1]` they agree. On anything else they do not, and both stay silent.
+The notebook now has two mean squared errors: the function `mse` of cell 18 takes `yhat[:, 0]`, the
+class `Mse` of cell 35 takes `inp.squeeze()`. On a column `[n, 1]` they agree. On anything else they
+do not, and both stay silent.
 
 A batch of one image: `squeeze()` drops **every** axis of size 1, the batch as well.
 */
@@ -179,9 +191,9 @@ const single = tensor([[3]]);
 show(single.at(":", 0).shape, single.squeeze().shape);
 //=> [1] []
 /*
-The loss comes out right all the same: broadcasting against the target's `[1]` brings the lost axis back. That is
-luck, not design. Two answers a row, for two images, and the luck is gone. The function reads the first column and
-drops the second; the class lays the targets along every row.
+The loss comes out right all the same: broadcasting against the target's `[1]` brings the lost axis
+back. That is luck, not design. Two answers a row, for two images, and the luck is gone. The
+function reads the first column and drops the second; the class lays the targets along every row.
 */
 const wide = tensor([[1, 5], [2, 6]]);
 const targets = tensor([1, 2]);
@@ -190,8 +202,8 @@ show("function", wide.at(":", 0).sub(targets).pow(2).mean());
 show("class", new Mse().call(wide, targets));
 //=> class tensor(6.50)
 /*
-Neither is what anyone meant, so the mended loss refuses. The package's `Mse` calls the package's `mse`, which wants
-`[n, 1]` and `[n]` and says so:
+Neither is what anyone meant, so the mended loss refuses. The package's `Mse` calls the package's
+`mse`, which wants `[n, 1]` and `[n]` and says so:
 */
 show(trap(() => mse(wide, targets)));
 //=> TypeError: mse: expects answers of [n, 1] and targets of [n], found [2, 2] and [2]
@@ -200,9 +212,9 @@ show(trap(() => new stage2.Mse().call(wide, targets)));
 /*
 ## What is left
 
-Everything of this lesson is in `@chainrule/module`: `Module`, `Relu`, `LinearLayer`, `Mse`, `Model`. Adding a layer
-now takes two short methods. One of them, `bwd`, is still calculus by hand, in every layer and again for every new
-one.
+Everything of this lesson is in `@chainrule/module`: `Module`, `Relu`, `LinearLayer`, `Mse`,
+`Model`. Adding a layer now takes two short methods. One of them, `bwd`, is still calculus by hand,
+in every layer and again for every new one.
 
 Next, lesson 11: a machine that writes `bwd` itself.
 */

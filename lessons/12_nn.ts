@@ -1,37 +1,37 @@
 /*
 # 12. nn.Module, and the same network again
 
-The last cells of the notebook throw away everything that was built by hand and write the network once more, in
-PyTorch's own words. Cell 38:
+The last cells of the notebook throw away everything that was built by hand and write the network
+once more, in PyTorch's own words. Cell 38:
 
 ```py
 from torch import nn
 import torch.nn.functional as F
 ```
 
-`nn` holds what has weights of its own: modules. `F` holds what has none: functions. `@chainrule/autograd` has both
-under these names.
+`nn` holds what has weights of its own: modules. `F` holds what has none: functions.
+`@chainrule/autograd` has both under these names.
 */
-import { F, nn, noGrad, type Variable } from "@chainrule/autograd";
-import { forwardAndBackward, type WithGrad } from "@chainrule/manual-grad";
+import { asVariable, F, nn, noGrad, requiresGrad, type Variable } from "@chainrule/autograd";
 import { loadMnist } from "@chainrule/data";
-import { manualSeed, randn, setPrintoptions, type Tensor, zeros } from "@chainrule/tensor";
 import { show, trap } from "@chainrule/literate";
+import { forwardAndBackward, type WithGrad } from "@chainrule/manual-grad";
+import { manualSeed, randn, setPrintoptions, type Tensor, zeros } from "@chainrule/tensor";
 
 setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });
 /*
 ## A layer
 
-Cell 49. It says what its weights are and how to go forward: `[n, in]` to `[n, out]`. There is no `bwd` any more. The
-engine of lesson 11 writes the record while `forward` runs.
+Cell 49. It says what its weights are and how to go forward: `[n, in]` to `[n, out]`. There is no
+`bwd` any more. The engine of lesson 11 writes the record while `forward` runs.
 
-`nn.Parameter` marks a tensor as a weight: tracked from the start, and found when the module is asked for its weights.
-The notebook wrote `torch.randn(n_in, n_out).requires_grad_()` instead. PyTorch tracks that, but it does not count it
-as a parameter.
+`nn.Parameter` marks a tensor as a weight: tracked from the start, and found when the module is
+asked for its weights. The notebook wrote `torch.randn(n_in, n_out).requires_grad_()` instead.
+PyTorch tracks that, but it does not count it as a parameter.
 */
 class Linear extends nn.Module {
-  readonly w: nn.Parameter;
-  readonly b: nn.Parameter;
+  readonly w: nn.Parameter<readonly [number, number]>;
+  readonly b: nn.Parameter<readonly [number]>;
 
   constructor(nIn: number, nOut: number) {
     super();
@@ -46,14 +46,16 @@ class Linear extends nn.Module {
 /*
 ## The model
 
-Cell 55. The notebook overrides `__call__`; PyTorch wants `forward`, since its own `__call__` does more than call it.
-Ours is `forward` too, reached through `call`.
+Cell 55. The notebook overrides `__call__`; PyTorch wants `forward`, since its own `__call__` does
+more than call it. Ours is `forward` too, reached through `call`.
 
-`targets[:, None]` makes a column of the row: `[n]` becomes `[n, 1]`, like the answers. `float()` because labels are
-integers.
+`targets[:, None]` makes a column of the row: `[n]` becomes `[n, 1]`, like the answers. `float()`
+because labels are integers.
+
+A module prints as the tree of its parts.
 */
-class Model extends nn.Module {
-  readonly layers: nn.Module[];
+class Model extends nn.Module<readonly [x: Tensor, targets: Tensor]> {
+  readonly layers: readonly (Linear | nn.ReLU)[];
 
   constructor(nIn: number, nh: number, nOut: number) {
     super();
@@ -61,7 +63,9 @@ class Model extends nn.Module {
   }
 
   answers(x: Tensor): Variable {
-    return this.layers.reduce<Variable>((value, layer) => layer.call(value), x);
+    let out = asVariable(x);
+    for (const layer of this.layers) out = layer.call(out);
+    return out;
   }
 
   override forward(x: Tensor, targets: Tensor): Variable {
@@ -72,85 +76,106 @@ class Model extends nn.Module {
 manualSeed(42);
 const model = new Model(784, 50, 1);
 show(model);
+//=> Model(
+//=>   (layers.0): Linear()
+//=>   (layers.1): ReLU()
+//=>   (layers.2): Linear()
+//=> )
 /*
 ## Finding the weights
 
 Whoever wants to train a network needs all its weights in one list. Here they are, with their names:
 */
-const named = [...model.namedParameters()];
+const named = model.namedParameters();
 show(named.map(([name, { shape }]) => `${name} [${shape.join(", ")}]`).join("\n"));
 //=> layers.0.w [784, 50]
 //=> layers.0.b [50]
 //=> layers.2.w [50, 1]
 //=> layers.2.b [1]
 /*
-The notebook's own model would have given an empty list, for two reasons. Its weights were no `nn.Parameter`s. And
-its layers stood in a plain Python list, which PyTorch does not look into:
+The notebook's own model would have given an empty list, for two reasons. Its weights were no
+`nn.Parameter`s. And its layers stood in a plain Python list, and PyTorch does not look into lists:
 
 ```py
 self.layers = [Linear(n_in, nh), nn.ReLU(), Linear(nh, n_out)]
 list(model.parameters())  # []
 ```
 
-Nothing fails. An optimiser that is handed this list trains nothing, or complains much later. PyTorch's remedy is
-`nn.ModuleList` or `nn.Sequential`; here a plain array is looked into.
+Building such a model does not fail. PyTorch's optimisers refuse an empty list, but where only some
+layers hide in a list, the others are trained and these stay as they are, without a word. The remedy
+there is `nn.ModuleList` or `nn.Sequential`; here a plain array is looked into.
 */
 const chained = new nn.Sequential(...model.layers);
-show([...chained.parameters()].length, [...model.parameters()].length);
+show(chained.parameters().length, model.parameters().length);
 //=> 4 4
 /*
 ## The same loss, the same gradients
 
-Cell 56. The seed is 42 and the weights are drawn in the order of lesson 7, so they are lesson 7's weights. One pass
-over all 50,000 images, some seconds:
+Cell 56. The seed is 42 and the weights are drawn in the order of lesson 7, so they are lesson 7's
+weights. One pass over all 50,000 images, some seconds:
 */
 const { xTrain, yTrain } = await loadMnist();
 const loss = model.call(xTrain, yTrain);
-show(loss.value);
-//=> tensor(4308.76)
+show(loss);
+//=> tensor(4308.76, grad_fn=<MeanBackward0>)
 loss.backward();
 
-const byHand = { w1: zeros([784, 50]), b1: zeros([50]), w2: zeros([50, 1]), b2: zeros([1]) };
-const [w1, b1, w2, b2] = named.map(([, parameter]) => parameter);
+const [w1, b1, w2, b2] = model.parameters();
 show(b1.grad);
 //=> tensor([  70.79,  -37.62,  -32.37,    1.94,  137.51,  156.77,   -8.27,  -85.31,   12.42,   -4.87,  226.09,  -68.17,  -26.81,
 //=>           -8.77,   47.66,   24.69,   34.13,   15.55,   -3.06,   59.60,  -29.54,  -75.44,   -0.26,  -57.49,  -32.55,  -71.69,
 //=>           21.53,   13.06,   16.55,   -9.94,  -24.30, -107.27,   26.32,  -27.31,  -44.95,    2.09,   28.37,   -6.79,   21.03,
 //=>          241.54,    4.89,  -35.04,  -11.42,    1.94,  -24.57,    1.54,   37.57,    0.34,  -30.61,  140.96])
 /*
-These are the fifty slopes of the loss by the fifty hidden biases, digit for digit what PyTorch prints. Now lesson 7's
-`forwardAndBackward` over the same weights, all of it by hand:
+These are the fifty slopes of the loss by the fifty hidden biases, digit for digit what PyTorch
+prints. Now lesson 7's `forwardAndBackward` over the same weights, all of it by hand:
 */
-const hand = {
-  w1: w1.value as WithGrad,
-  b1: b1.value as WithGrad,
-  w2: w2.value as WithGrad,
-  b2: b2.value as WithGrad,
+const hand: Record<"w1" | "b1" | "w2" | "b2", WithGrad> = {
+  w1: w1.value,
+  b1: b1.value,
+  w2: w2.value,
+  b2: b2.value,
 };
 forwardAndBackward(xTrain, yTrain, hand);
-show(compareGradients(gradients(named), gradientsByHand(hand)));
+const near = (grad: Tensor | null, g?: Tensor) => g && grad?.allClose(g, { rtol: 1e-4 });
+show(near(w1.grad, hand.w1.g), near(b1.grad, hand.b1.g));
+//=> true true
+show(near(w2.grad, hand.w2.g), near(b2.grad, hand.b2.g));
+//=> true true
 /*
 ## The trap, refused
 
-Cell 55 needs its `[:, None]`. Without it, `F.mse_loss` takes the column of answers and the row of targets and
-broadcasts them, as in lesson 5. PyTorch warns and goes on. Four images show the wrong number beside the right one:
+Cell 55 needs its `[:, None]`. Without it, `F.mse_loss` takes the column of answers and the row of
+targets and broadcasts them, as in lesson 5. PyTorch warns and goes on. Four images, their answers
+and labels, then the wrong loss beside the right one:
 */
-const few = noGrad(() => model.answers(xTrain.narrow(0, 0, 4)).value);
+const few = model.answers(xTrain.narrow(0, 0, 4));
 const labels = yTrain.narrow(0, 0, 4).float();
-show("wrong", few.sub(labels).shape, few.sub(labels).pow(2).mean());
+show(few.value.at(":", 0), labels);
+//=> tensor([-30.97, -99.38,   8.72,  -0.93]) tensor([5., 0., 4., 1.])
+const wrong = few.value.sub(labels), right = few.value.sub(labels.at(":", null));
+show("wrong", wrong.shape, wrong.pow(2).mean());
 //=> wrong [4, 4] tensor(2891.93)
-show("right", few.sub(labels.at(":", null)).shape, few.sub(labels.at(":", null)).pow(2).mean());
+show("right", right.shape, right.pow(2).mean());
 //=> right [4, 1] tensor(2799.18)
 /*
-The numbers are close enough to pass for right, and their slopes are not. Ours refuses:
+Close enough to pass for right. But the wrong one compares every answer with every label, so its
+slopes pull every answer towards the mean of all labels: the network would learn to say the same to
+every image. Ours refuses:
 */
 show(trap(() => F.mseLoss(few, labels)));
+//=> TypeError: mseLoss: input [4, 1] and target [4] must have the same shape: they would broadcast to [4, 4], every answer against every target, 16 errors instead of 4. Did you mean target.unsqueeze(-1)?
+
+const column = requiresGrad(randn([4, 1]));
+// @ts-expect-error: where the shapes are known, the compiler says so before anything runs
+trap(() => F.mseLoss(column, labels));
 /*
 ## PyTorch's own linear layer
 
-`nn.Linear(in, out)` does what our `Linear` does, with two differences. Its weights are kept as `[out, in]`, so its forward
-is `x · wᵀ + b`. And they start small, between $-1/\sqrt{in}$ and $1/\sqrt{in}$, so that a sum over `in` of them
-stays near the size of one. `randn` weights do not: 784 of them made the answers above, in the tens and hundreds for labels from 0 to 9.
+`nn.Linear(in, out)` does what our `Linear` does, with two differences. Its weights are kept as
+`[out, in]`, so its forward is `x · wᵀ + b`. And they start small, between $-1/\sqrt{in}$ and
+$1/\sqrt{in}$, so that a sum over `in` of them stays near the size of one. `randn` weights do not:
+hence a -99 for a 0 above.
 */
 manualSeed(42);
 const linear = new nn.Linear(3, 2);
@@ -160,18 +185,21 @@ show(linear.weight.value);
 /*
 ## One step down
 
-A gradient says which way the loss grows. So go a little the other way: from every weight take away a small multiple
-of its gradient. `sub_` writes into the weight itself, so that the model sees it (lesson 9's `c.x = 9`), and `noGrad`
-keeps the step out of the record.
+A gradient says which way the loss grows. So go a little the other way: from every weight take away
+a small multiple of its gradient. `sub_` writes into the weight itself, so that the model sees it
+(lesson 9's `c.x = 9`), and `noGrad` keeps the step out of the record.
 */
 noGrad(() => {
-  for (const [, parameter] of named) if (parameter.grad) parameter.value.sub_(parameter.grad.mul(1e-4));
+  for (const weight of model.parameters()) {
+    if (weight.grad) weight.sub_(weight.grad, { alpha: 1e-4 });
+  }
+  show(model.call(xTrain, yTrain));
+  //=> tensor(2025.22)
 });
-show(noGrad(() => model.call(xTrain, yTrain)).value);
-//=> tensor(2025.22)
 /*
-From 4308.76 to 2025.22, in one step and on every image at once. Doing it again, in small batches, with a better
-loss than the squared error of a digit's name, is called training, and it is what comes next.
+From 4308.76 to 2025.22, in one step and on every image at once. Doing it again, in small batches,
+with a better loss than the squared error of a digit's name, is called training, and it is what
+comes next.
 
 The notebook ends here. You have built what it imports.
 */

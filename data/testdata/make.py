@@ -25,7 +25,7 @@ def sets(x_dtype="<f4", y_dtype="<i8", order="C"):
 def python2(array):
     """What cPickle of Python 2 wrote in protocol 2: byte strings by the opcodes U and T."""
     data = array.tobytes()
-    shape = b"".join(b"K" + bytes([n]) for n in array.shape)
+    shape = b"".join(b"J" + struct.pack("<i", n) for n in array.shape)
     return b"".join([
         b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01b\x87R",
         b"(K\x01", b"(", shape, b"t",

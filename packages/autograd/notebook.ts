@@ -20,8 +20,8 @@ export class Linear extends Base<readonly [x: Variable | Tensor]> {
   /** Draws `w`. */
   constructor(nIn: number, nOut: number) {
     super();
-    this.w = new Parameter<readonly number[]>(randn([nIn, nOut]));
-    this.b = new Parameter<readonly number[]>(zeros([nOut]));
+    this.w = new Parameter(randn([nIn, nOut]));
+    this.b = new Parameter(zeros([nOut]));
   }
 
   /** The value: [n, out] for an input of [n, in]. */

@@ -93,7 +93,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
     return this.reduce("logsumexp", axis, value, keepdim, (dy, a, y) => dy.mul(a.sub(y).exp()));
   }
 
-  /** The p-norm. Its gradient where the norm is 0 is 0. */
+  /** The p-norm. The gradient of an element that is 0 is 0. */
   norm<const A extends Axes = undefined, const K extends boolean = false>(
     p: number = 2,
     axis?: A & AxisFits<"norm", S, A>,
@@ -104,7 +104,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
       if (p === 0) return dy.mul(0);
       if (Math.abs(p) === Infinity) return shared(dy, a.abs(), y, axis).mul(a.sign());
       const slope = a.sign().mul(a.abs().div(y).pow(p - 1));
-      return where(y.eq(0), 0, dy.mul(slope));
+      return where(a.eq(0), 0, dy.mul(slope));
     });
   }
 

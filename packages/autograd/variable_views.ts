@@ -149,9 +149,7 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
   }
 
   /** The elements along the first axis, one after another. */
-  *[Symbol.iterator]<T extends Shape>(
-    this: VariableViews<T>,
-  ): Iterator<Variable<ReplaceAxis<T, 0, readonly []>>> {
+  *[Symbol.iterator](): Iterator<Variable> {
     for (let i = 0; i < this.value.size(0); i++) {
       yield this.picked("select", (a) => a.select(0, i));
     }

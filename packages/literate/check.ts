@@ -100,8 +100,9 @@ function outputsOf(call: ShowCall, run: Run): Run["outputs"] {
 }
 
 function thrown({ failure }: Run, source: string): Problem {
-  const { line, error } = failure!;
+  const { lines: [line, ...callers], error } = failure!;
   const details = line === undefined ? [] : codeFrame(source, line);
+  if (callers.length > 0) details.push(`called from line ${callers.join(", from line ")}`);
   return { kind: "threw", line, summary: `threw ${message(error)}`, details };
 }
 

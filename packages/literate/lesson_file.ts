@@ -1,3 +1,4 @@
+import { join, resolve, toFileUrl } from "@std/path";
 import { type Lesson, parseLesson } from "./lesson.ts";
 import type { LessonModule } from "./run.ts";
 
@@ -30,8 +31,8 @@ export async function readLessons(folder: string): Promise<LessonFile[]> {
 const LESSON_NAME = /^\d+_.*(?<!_test)\.ts$/;
 
 async function readLesson(folder: string, name: string): Promise<LessonFile> {
-  const path = `${folder.replace(/\/$/, "")}/${name}`;
-  const url = new URL(encodeURI(path), `file://${encodeURI(Deno.cwd())}/`).href;
+  const path = join(folder, name);
+  const url = toFileUrl(resolve(path)).href;
   const source = await Deno.readTextFile(path);
   return {
     name: name.replace(/\.ts$/, ""),

@@ -1,6 +1,6 @@
 import { type Lesson, parseLesson } from "./lesson.ts";
 import { catchShown, type Shown } from "./show.ts";
-import { placeInLesson } from "./stack.ts";
+import { linesInLesson } from "./stack.ts";
 
 /** A lesson's module: where it is, what it says, and how to run it. */
 export interface LessonModule {
@@ -34,8 +34,8 @@ export interface Run {
 export interface Failure {
   /** What was thrown. */
   readonly error: unknown;
-  /** The lesson's line it came through, if it is known. */
-  readonly line?: number;
+  /** The lesson's lines it came through, the innermost first. */
+  readonly lines: readonly number[];
 }
 
 /**
@@ -63,7 +63,7 @@ export async function runLesson(
   const outputs: Output[] = [];
   let receiving = 0;
   const receive = (shown: Shown): void => {
-    const output = { ...shown, line: placeInLesson(new Error().stack, url) ?? 0 };
+    const output = { ...shown, line: linesInLesson(new Error().stack!, url)[0] ?? 0 };
     outputs.push(output);
     const received = performance.now();
     onOutput(output);
@@ -87,7 +87,7 @@ async function attempt(run: () => Promise<void>, url: string): Promise<Failure |
   try {
     await Promise.race([unawaited.promise, run().then(nextTask)]);
   } catch (error) {
-    return { error, line: placeInLesson(trace(error), url) };
+    return { error, lines: linesInLesson(trace(error), url) };
   } finally {
     removeEventListener("unhandledrejection", onRejection);
     Error.stackTraceLimit = stackTraceLimit;
@@ -99,6 +99,6 @@ function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-function trace(error: unknown): string | undefined {
-  return error instanceof Error ? `${error.stack}\n${error.message}` : undefined;
+function trace(error: unknown): string {
+  return error instanceof Error && error.stack ? error.stack : String(error);
 }

@@ -5,6 +5,8 @@ import type { Token } from "./scan.ts";
 export interface ShowCall {
   /** The line of the word `show`, from 1: the one a stack trace names. */
   readonly line: number;
+  /** The column of the word `show`: at 0, the call is a statement of its own that runs once. */
+  readonly column: number;
   /** The line of its closing parenthesis; expected output stands under it. */
   readonly endLine: number;
   /** The line on which everything around the call is closed too. */
@@ -30,7 +32,10 @@ export function findShowCalls(tokens: readonly Token[]): ShowCall[] {
   let depth = 0;
   tokens.forEach((token, i) => {
     if (token.kind === "space") return;
-    if (isShow(tokens, i)) calls.push({ line: token.line, depth, endLine: 0, outerLine: 0 });
+    if (isShow(tokens, i)) {
+      const { line, column } = token;
+      calls.push({ line, column, depth, endLine: 0, outerLine: 0 });
+    }
     depth += nesting(token);
 
     if (isExpected(token)) {
@@ -54,6 +59,7 @@ export function findShowCalls(tokens: readonly Token[]): ShowCall[] {
 
 interface Call {
   readonly line: number;
+  readonly column: number;
   readonly depth: number;
   endLine: number;
   outerLine: number;

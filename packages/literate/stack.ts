@@ -1,11 +1,11 @@
 /**
- * The line of a lesson that a stack trace passes through, the innermost one if there are several.
+ * The lines of a lesson that a stack trace passes through, the innermost first.
  *
  * @param stack The trace; the lesson may stand in it with a query, as it does when it is run anew.
  * @param url The lesson's URL.
  */
-export function placeInLesson(stack: string | undefined, url: string): number | undefined {
-  const afterUrl = stack?.split(url).slice(1) ?? [];
-  const place = afterUrl.map((rest) => /^(?:\?[^\s:]*)?:(\d+)(?::\d+)?/.exec(rest)).find(Boolean);
-  return place ? Number(place[1]) : undefined;
+export function linesInLesson(stack: string, url: string): number[] {
+  const afterUrl = stack.split(url).slice(1);
+  const places = afterUrl.map((rest) => /^(?:\?[^\s:]*)?:(\d+)/.exec(rest));
+  return places.flatMap((place) => place ? [Number(place[1])] : []);
 }

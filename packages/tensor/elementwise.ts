@@ -134,6 +134,7 @@ function rule(
   if (logicals.includes(op)) return [kernel, a.dtype === b.dtype ? common : "bool", "bool"];
   if (comparisons.includes(op)) return [kernel, common, "bool"];
   if (op === "div") return [kernel, "float32", "float32"];
+  if (op === "sub" && (a.dtype === "bool" || b.dtype === "bool")) boolKernel(op);
   if (common === "bool") return [boolKernel(op), common, common];
   if (op === "pow" && common === "int32") checkIntegerPower(b);
   return [kernel, common, common];
@@ -143,7 +144,7 @@ function boolKernel(op: string): BinaryKernel {
   if (op === "add" || op === "maximum") return engine.binary.logicalOr;
   if (op === "mul" || op === "minimum") return engine.binary.logicalAnd;
   throw new TypeError(
-    `${op}: not supported for two bool tensors. Convert with .int() or .float(), ` +
+    `${op}: not supported with a bool tensor. Convert with .int() or .float(), ` +
       "or use logicalXor, logicalNot",
   );
 }

@@ -28,7 +28,7 @@ export type { Axes, AxisFits, AxisSize, InsertAxis, Reduced, ReplaceAxis } from 
 export { type Broadcast, type BroadcastFits, broadcastShapes } from "./shapes/broadcast.ts";
 export type { At, Index } from "./shapes/index.ts";
 export type { Matmul, MatmulFits } from "./shapes/matmul.ts";
-export { type Shape, showShape, type ShowShape } from "./shapes/shape.ts";
+export { type Shape, type ShowShape, showShape } from "./shapes/shape.ts";
 export type {
   Expanded,
   InsertFits,

@@ -43,10 +43,10 @@ export function boxMuller(x: Float32Array, start: number): void {
     const square = fround(angle * angle);
     const sin = fma(fround(horner(SIN, square) * square), angle, angle);
     const cos = fround(fma(fround(horner(COS, square) * square), square, -square / 2) + 1);
-    const [x0, y0] = octant & 2 ? [sin, cos] : [cos, sin];
+    const across = octant & 2 ? sin : cos, up = octant & 2 ? cos : sin;
     // Adding PyTorch's mean, 0, turns -0 into 0.
-    x[i] = r * (octant + 2 & 4 ? -x0 : x0) + 0;
-    x[k] = r * (octant & 4 ? -y0 : y0) + 0;
+    x[i] = r * (octant + 2 & 4 ? -across : across) + 0;
+    x[k] = r * (octant & 4 ? -up : up) + 0;
   }
 }
 

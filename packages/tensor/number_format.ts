@@ -1,10 +1,13 @@
+import { fixed, scientific } from "./decimal.ts";
 import type { DType } from "./dtype.ts";
 import type { PrintOptions } from "./print_options.ts";
 
-/** One text of one width for each element of a tensor. */
+/** How to write the elements of one tensor, so that they stand in columns. */
 export interface NumberFormat {
+  /** The width of a column, in characters. Infinities and NaN may pass it, as they do in PyTorch. */
   readonly width: number;
-  format(value: number): string;
+  /** An element, filled up with spaces from the left. */
+  readonly write: (value: number) => string;
 }
 
 /** Chooses between whole, fixed and scientific notation for all `values`, as PyTorch does. */
@@ -13,64 +16,38 @@ export function numberFormat(
   dtype: DType,
   options: PrintOptions,
 ): NumberFormat {
-  const write = dtype === "float32" ? floatWriter(values, options) : plainWriter(dtype);
-  const width = Math.max(1, ...values.map((value) => write(value).length));
-  return { width, format: (value) => write(value).padStart(width) };
+  if (dtype === "int32") return columns(values, String);
+  if (dtype === "bool") return columns(values, (value) => value ? "True" : "False");
+  return floatFormat(values.filter((value) => Number.isFinite(value) && value !== 0), options);
 }
 
-function plainWriter(dtype: DType): (value: number) => string {
-  return dtype === "bool" ? (value) => value ? "True" : "False" : (value) => `${value}`;
-}
-
-function floatWriter(
+/** The format of float32, found from the numbers that are neither zero, infinite nor NaN. */
+function floatFormat(
   values: readonly number[],
   { precision, sciMode }: PrintOptions,
-): (value: number) => string {
-  const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
-  const largest = Math.max(...sizes), smallest = Math.min(...sizes);
-  const whole = sizes.every(Number.isInteger);
-  const spread = sizes.length > 0 &&
-    (largest / smallest > 1000 || largest > 1e8 || (!whole && smallest < 1e-4));
-  if (sciMode ?? spread) return special((value) => scientific(value, precision));
-  if (whole) return special((value) => `${fixed(value, 0)}.`);
-  return special((value) => fixed(value, precision));
+): NumberFormat {
+  if (values.length === 0) return columns(values, whole);
+  const sizes = values.map(Math.abs);
+  const largest = sizes.reduce((a, b) => Math.max(a, b));
+  const smallest = sizes.reduce((a, b) => Math.min(a, b));
+  const integers = values.every(Number.isInteger);
+  const uneven = largest / smallest > 1000 || largest > 1e8 || (!integers && smallest < 1e-4);
+
+  const inScience = (value: number) => scientific(value, precision);
+  const plain = integers ? whole : (value: number) => fixed(value, precision);
+  // PyTorch measures the columns before it looks at sciMode.
+  return columns(values, uneven ? inScience : plain, sciMode ?? uneven ? inScience : plain);
 }
 
-/** Leaves what is no number as Python writes it. */
-function special(write: (value: number) => string): (value: number) => string {
-  return (value) => {
-    if (Number.isFinite(value)) return write(value);
-    return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-  };
+function whole(value: number): string {
+  return fixed(value, 0) + (Number.isFinite(value) ? "." : "");
 }
 
-function scientific(value: number, precision: number): string {
-  const [digits, exponent] = evenTie(value, precision, true).split("e");
-  const sign = exponent[0], power = exponent.slice(1).padStart(2, "0");
-  return `${signOf(value)}${digits}e${sign}${power}`;
-}
-
-function fixed(value: number, precision: number): string {
-  // toFixed goes to exponents from 1e21 on; such float32 numbers are whole.
-  const text = Math.abs(value) >= 1e21
-    ? `${BigInt(Math.abs(value))}${precision ? "." + "0".repeat(precision) : ""}`
-    : evenTie(value, precision, false);
-  return signOf(value) + text;
-}
-
-function signOf(value: number): string {
-  return value < 0 || Object.is(value, -0) ? "-" : "";
-}
-
-/** Rounds to `precision` digits; half-way goes to the even digit, as in Python, not up as in JavaScript. */
-function evenTie(value: number, precision: number, exponent: boolean): string {
-  const size = Math.abs(value);
-  const write = (x: number) => exponent ? x.toExponential(precision) : x.toFixed(precision);
-  const text = write(size);
-  const odd = "13579".includes(text.split("e")[0].at(-1)!);
-  if (!odd || size === 0) return text;
-  // A float32 has at most 112 significant digits; a tie ends in 5 right after the precision.
-  const exact = exponent ? size.toExponential(100) : size.toFixed(100);
-  const tail = exact.split("e")[0].split(".")[1].slice(precision);
-  return /^50*$/.test(tail) ? write(size * (1 - Number.EPSILON)) : text;
+function columns(
+  values: readonly number[],
+  measured: (value: number) => string,
+  written = measured,
+): NumberFormat {
+  const width = values.reduce((width, value) => Math.max(width, measured(value).length), 1);
+  return { width, write: (value) => written(value).padStart(width) };
 }

@@ -1,59 +1,115 @@
 /** How tensors are printed. */
 export interface PrintOptions {
-  /** Digits after the point; 4 at first. */
+  /** Digits after the point, 0 to 100; 4 at first. */
   readonly precision: number;
-  /** Characters a line; 80 at first. */
-  readonly linewidth: number;
-  /** Elements from which on a tensor is summarised; 1000 at first. */
+  /** Elements past which a tensor is summarised, Infinity for never; 1000 at first. */
   readonly threshold: number;
   /** Elements shown at each edge of a summary; 3 at first. */
   readonly edgeitems: number;
-  /** Scientific notation: always, never, or (null) where the values ask for it. */
+  /** Characters a line; 80 at first. */
+  readonly linewidth: number;
+  /** Scientific notation: always, never, or (`null`, at first) where the numbers ask for it. */
   readonly sciMode: boolean | null;
 }
 
-const initial: PrintOptions = {
-  precision: 4,
-  linewidth: 80,
-  threshold: 1000,
-  edgeitems: 3,
-  sciMode: null,
+/** What {@linkcode setPrintoptions} takes: any of the options, and a profile for the others. */
+export interface PrintSettings extends Partial<PrintOptions> {
+  /** `"default"`, `"short"` (2 digits, 2 edge items) or `"full"` (no summary). */
+  readonly profile?: keyof typeof PROFILES;
+}
+
+const DEFAULT = { precision: 4, threshold: 1000, edgeitems: 3, linewidth: 80 };
+const PROFILES = {
+  default: DEFAULT,
+  short: { ...DEFAULT, precision: 2, edgeitems: 2 },
+  full: { ...DEFAULT, threshold: Infinity },
 };
-const profiles: Record<string, Partial<PrintOptions>> = {
-  default: initial,
-  short: { ...initial, precision: 2, edgeitems: 2 },
-  full: { ...initial, threshold: Infinity },
+const LIMITS: Record<string, readonly [number, number]> = {
+  precision: [0, 100],
+  threshold: [0, Infinity],
+  edgeitems: [1, Infinity],
+  linewidth: [1, Infinity],
 };
-let options = initial;
+
+let current: PrintOptions = { ...DEFAULT, sciMode: null };
 
 /** The options in force. */
 export function getPrintoptions(): PrintOptions {
-  return options;
+  return current;
 }
 
 /**
- * Sets how tensors are printed, as `torch.set_printoptions` does. `profile` (`"default"`, `"short"`,
- * `"full"`) is taken first, single options over it.
+ * Sets how tensors are printed, as `torch.set_printoptions` does: a profile first, the single
+ * options over it. What is left out stays, but for `sciMode`, which goes back to `null` (PyTorch's
+ * way).
  *
- * @throws {RangeError} if an option is no whole number in range, or the profile is unknown.
+ * @throws {TypeError} if there is no such option or profile, or `sciMode` is neither boolean nor `null`.
+ * @throws {RangeError} if a number is not whole or out of range.
+ *
+ * @example
+ * ```ts
+ * import { setPrintoptions, tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * setPrintoptions({ precision: 2 });
+ * assertEquals(`${tensor([1, 0.125])}`, "tensor([1.00, 0.12])");
+ * setPrintoptions({ profile: "default" });
+ * ```
  */
-export function setPrintoptions(
-  { profile, ...changes }: Partial<PrintOptions> & {
-    readonly profile?: "default" | "short" | "full";
-  },
-): void {
-  if (profile !== undefined && !(profile in profiles)) {
-    throw new RangeError(`setPrintoptions: no profile "${profile}": default, short or full`);
+export function setPrintoptions(settings: PrintSettings): void {
+  const { profile, sciMode = null, ...numbers } = settings;
+  if (profile !== undefined && !Object.hasOwn(PROFILES, profile)) {
+    throw new TypeError(`setPrintoptions: no profile "${profile}"; use default, short or full`);
   }
-  for (const [name, value] of Object.entries(changes)) {
-    if (!(name in initial)) throw new TypeError(`setPrintoptions: there is no option "${name}"`);
-    const flag = name === "sciMode" && (value === null || typeof value === "boolean");
-    const count = name !== "sciMode" && typeof value === "number" && value >= 0 &&
-      (Number.isInteger(value) || (name === "threshold" && value === Infinity));
-    if (value !== undefined && !flag && !count) {
-      throw new RangeError(`setPrintoptions: ${name} cannot be ${value}`);
-    }
+  if (sciMode !== null && typeof sciMode !== "boolean") {
+    throw new TypeError(`setPrintoptions: sciMode is true, false or null, not ${sciMode}`);
   }
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  options = { ...options, ...(profile && profiles[profile]), ...Object.fromEntries(given) };
+  const given = Object.entries(numbers).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) checkNumber(name, value);
+  current = {
+    ...current,
+    ...(profile && PROFILES[profile]),
+    ...Object.fromEntries(given),
+    sciMode,
+  };
+}
+
+/**
+ * Runs `print` under other options, and returns to those in force before.
+ *
+ * @throws {TypeError | RangeError} as {@linkcode setPrintoptions} does.
+ *
+ * @example
+ * ```ts
+ * import { tensor, withPrintoptions } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 2.5]);
+ * assertEquals(withPrintoptions({ precision: 1 }, () => `${x}`), "tensor([1.0, 2.5])");
+ * assertEquals(`${x}`, "tensor([1.0000, 2.5000])");
+ * ```
+ */
+export function withPrintoptions<T>(settings: PrintSettings, print: () => T): T {
+  const before = current;
+  try {
+    setPrintoptions(settings);
+    return print();
+  } finally {
+    current = before;
+  }
+}
+
+function checkNumber(name: string, value: unknown): void {
+  if (!Object.hasOwn(LIMITS, name)) {
+    const names = Object.keys(LIMITS).join(", ");
+    throw new TypeError(`setPrintoptions: no option "${name}"; there are ${names}, sciMode`);
+  }
+  const [low, high] = LIMITS[name];
+  if (
+    !(Number.isInteger(value) || value === Infinity) || Number(value) < low || Number(value) > high
+  ) {
+    throw new RangeError(
+      `setPrintoptions: ${name} is a whole number from ${low} to ${high}, not ${value}`,
+    );
+  }
 }

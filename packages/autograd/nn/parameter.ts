@@ -13,7 +13,7 @@ import { Variable } from "../variable.ts";
  * assertEquals(new nn.Parameter(zeros([3])).requiresGrad, true);
  * ```
  */
-export class Parameter<S extends Shape = Shape> extends Variable<S> {
+export class Parameter<out S extends Shape = Shape> extends Variable<S> {
   /** Tracks `value`. */
   constructor(value: Tensor<S>) {
     super(value, true);

@@ -6,25 +6,19 @@ import { highlight } from "./highlight.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a reader wants to see of a lesson. */
-export interface Shows {
-  readonly prose: boolean;
-  readonly code: boolean;
-}
-
 /** Prints a lesson while it runs: prose and code up to the next `show`, then what it showed. */
 export class LessonView {
   readonly #lesson: Lesson;
   readonly #terminal: Terminal;
-  readonly #shows: Shows;
+  readonly #prose: boolean;
   #printed = 0;
   #last: "prose" | "code" | "output" | undefined;
 
-  /** A lesson and where to print it. */
-  constructor(lesson: Lesson, terminal: Terminal, shows: Shows) {
+  /** A lesson, where to print it, and whether with its prose. */
+  constructor(lesson: Lesson, terminal: Terminal, { prose }: { readonly prose: boolean }) {
     this.#lesson = lesson;
     this.#terminal = terminal;
-    this.#shows = shows;
+    this.#prose = prose;
   }
 
   /** Prints what stands before the next output, so that a slow line can be seen while it runs. */
@@ -35,29 +29,36 @@ export class LessonView {
   }
 
   /** Prints an output under its code. */
-  output({ values, text }: Output): void {
-    if (!this.#shows.code) return;
+  output({ values, text, line }: Output): void {
+    const call = showCalls(this.#lesson).find((call) => call.line === line);
+    this.#printTo(call?.outerLine ?? this.#printed);
     const { color, style, width } = this.#terminal;
-    const bar = `${INDENT}${style.green("│")} `;
+    const differs = call?.expected && call.expected.text !== text;
+    const bar = `${INDENT}${differs ? style.red("✗") : style.green("│")} `;
     const room = width - 4;
     const lines = isPicture(values)
       ? values[0].draw({ color, width: Math.min(room, 88) }).split("\n")
       : fold(text, room).split("\n");
     this.#print("output", lines.map((line) => (bar + line).trimEnd()).join("\n"));
-    this.advance();
+    if (call?.column === 0) this.advance(); // any other may run again
+    else this.#terminal.busy("running");
+  }
+
+  /** Prints what is left. */
+  finish(): void {
+    this.#printTo(Infinity);
   }
 
   #printTo(line: number): void {
     for (const cell of this.#lesson.cells) {
       if (cell.endLine <= this.#printed || cell.line > line) continue;
       if (cell.kind === "code") this.#printCode(cell, line);
-      else if (this.#shows.prose) this.#print("prose", renderMarkdown(cell.text, this.#page()));
+      else if (this.#prose) this.#print("prose", renderMarkdown(cell.text, this.#page()));
     }
     this.#printed = Math.max(this.#printed, line);
   }
 
   #printCode(cell: Code, to: number): void {
-    if (!this.#shows.code) return;
     const { style, width } = this.#terminal;
     const lines = highlight(cell.text, style).split("\n").filter((_, i) => {
       const line = cell.line + i;
@@ -82,5 +83,7 @@ export class LessonView {
 const INDENT = "  ";
 
 function isExpected({ shows }: Code, line: number): boolean {
-  return shows.some(({ expected }) => expected && expected.line <= line && line <= expected.endLine);
+  return shows.some(({ expected }) =>
+    expected && expected.line <= line && line <= expected.endLine
+  );
 }

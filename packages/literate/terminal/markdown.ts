@@ -32,7 +32,7 @@ function math(level: "block" | "inline", pattern: RegExp): {
   return {
     name: "math",
     level,
-    start: (source) => source.indexOf("$"),
+    start: (source) => source.search(level === "block" ? /(?<=\n)\$\$/ : /\$/),
     tokenizer: (source) => {
       const match = pattern.exec(source);
       return match ? { type: "math", raw: match[0], text: match[1] ?? match[2] } : undefined;

@@ -8,7 +8,7 @@ export interface Progress {
 
 /** A progress line on a device that can erase a line. */
 export function progress(write: (text: string) => void): Progress {
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
   const stop = (): void => {
     if (timer === undefined) return;
     clearInterval(timer);
