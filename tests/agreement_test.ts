@@ -89,7 +89,6 @@ function twoDecimals(grad: Tensor): string[] {
   return [...grad.toTypedArray()].map((g) => g.toFixed(2));
 }
 
-/** Relative, but for elements so small that float32 has cancelled their digits. */
 function assertWithin1e4(found: number, expected: number, what: string): void {
   assertAlmostEquals(found, expected, 1e-4 * Math.abs(expected), what);
 }

@@ -38,22 +38,10 @@ for (const [name, found] of Object.entries<Case>(cases)) {
   });
 }
 
-/** Ops of Tensor that have no gradient, or make no sense on what is tracked. */
+/** What Tensor has that has no gradient, or makes no sense on what is tracked. */
 type Without =
-  | (
-    | "all"
-    | "any"
-    | "isnan"
-    | "equal"
-    | "allClose"
-    | "isContiguous"
-    | "size"
-    | "bool"
-    | "int"
-    | "storage"
-  )
-  | `logical${string}`
-  | `${string}_`;
+  | ("all" | "any" | "isnan" | "equal" | "allClose" | "bool" | "int" | `logical${string}`)
+  | ("size" | "storage" | "layout" | "isContiguous" | `${string}_`);
 
 type Missing = Exclude<Extract<keyof Tensor, string>, keyof Variable | keyof Strided | Without>;
 

@@ -1,6 +1,17 @@
 let recording = true;
 
-/** Whether ops are being recorded. */
+/**
+ * Whether ops are being recorded.
+ *
+ * @example
+ * ```ts
+ * import { isGradEnabled, noGrad } from "@chainrule/autograd";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(isGradEnabled(), true);
+ * assertEquals(noGrad(isGradEnabled), false);
+ * ```
+ */
 export function isGradEnabled(): boolean {
   return recording;
 }

@@ -4,6 +4,7 @@ import {
   type Nested,
   onesLike,
   type Shape,
+  showShape,
   Tensor,
   type TypedArray,
 } from "@chainrule/tensor";
@@ -78,7 +79,19 @@ export abstract class VariableBase<out S extends Shape = Shape> {
     return this.value.numel();
   }
 
-  /** The one element as a number. */
+  /**
+   * The one element as a number.
+   *
+   * @throws {TypeError} if there are more elements than one, or none.
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(requiresGrad(tensor([1, 2])).sum().item(), 3);
+   * ```
+   */
   item(): number {
     return this.value.item();
   }
@@ -93,17 +106,56 @@ export abstract class VariableBase<out S extends Shape = Shape> {
     return this.value.toTypedArray();
   }
 
-  /** The value without its record; it shares the memory. */
+  /**
+   * The value without its record; it shares the memory.
+   *
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = requiresGrad(tensor([1, 2]));
+   * assertEquals(x.mul(2).detach().toArray(), [2, 4]);
+   * ```
+   */
   detach(): Tensor<S> {
     return this.value;
   }
 
-  /** Forgets the gradient. */
+  /**
+   * Forgets the gradient: it is null again, as in PyTorch since 2.0.
+   *
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = requiresGrad(tensor([1, 2]));
+   * x.sum().backward();
+   * x.zeroGrad();
+   * assertEquals(x.grad, null);
+   * ```
+   */
   zeroGrad(): void {
     this.grad = null;
   }
 
-  /** Keeps `.grad` although this is no leaf. */
+  /**
+   * Keeps `.grad` although this is no leaf.
+   *
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = requiresGrad(tensor([1, 2])), y = x.mul(3).retainGrad();
+   * y.sum().backward();
+   * assertEquals(y.grad?.toArray(), [1, 1]);
+   * ```
+   */
   retainGrad(): this {
     this.retainsGrad = true;
     return this;
@@ -112,6 +164,21 @@ export abstract class VariableBase<out S extends Shape = Shape> {
   /**
    * Computes the gradient of this value by every leaf it was computed from, and adds it to `.grad`.
    * A value of more than one element needs the gradient that comes in from behind.
+   *
+   * @throws {Error} if nothing is tracked, the record was released, or a value in it was
+   * overwritten.
+   * @throws {TypeError} if the gradient lacks or has another shape.
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = requiresGrad(tensor([1, 2]));
+   * x.mul(3).sum().backward();
+   * x.mul(3).backward(tensor([1, 10]));
+   * assertEquals(x.grad?.toArray(), [6, 33]);
+   * ```
    */
   backward(gradient?: Tensor | null, { retainGraph = false }: BackwardOptions = {}): void {
     if (!this.requiresGrad) {
@@ -123,19 +190,27 @@ export abstract class VariableBase<out S extends Shape = Shape> {
     if (!gradient && this.numel() !== 1) {
       throw new TypeError(
         `backward: grad can be implicitly created only for scalar outputs, not for ` +
-          `[${this.shape.join(", ")}]. Take .sum() or .mean() first, or pass the gradient`,
+          `${showShape(this.shape)}. Take .sum() or .mean() first, or pass the gradient`,
       );
     }
-    if (gradient && gradient.shape.join() !== this.shape.join()) {
-      throw new TypeError(
-        `backward: the gradient [${gradient.shape.join(", ")}] must have the shape of the value, ` +
-          `[${this.shape.join(", ")}]`,
-      );
-    }
+    if (gradient) checkSeed(gradient, this.shape);
     runBackward(this, gradient ?? onesLike(this.value as Tensor), retainGraph);
   }
 
-  /** As PyTorch prints it, with where its gradient comes from. */
+  /**
+   * As PyTorch prints it, with where its gradient comes from.
+   *
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = requiresGrad(tensor([1, 2]));
+   * assertEquals(`${x}`, "tensor([1., 2.], requires_grad=True)");
+   * assertEquals(`${x.sum()}`, "tensor(3., grad_fn=<SumBackward0>)");
+   * ```
+   */
   toString(): string {
     const said = this.node
       ? `, grad_fn=<${this.node.op[0].toUpperCase()}${this.node.op.slice(1)}Backward0>)`
@@ -178,6 +253,18 @@ export abstract class VariableBase<out S extends Shape = Shape> {
       `${op}: expected a Variable, a Tensor or a number, found ${
         Array.isArray(operand) ? "an array. Wrap it: tensor([…])" : String(operand)
       }`,
+    );
+  }
+}
+
+function checkSeed(gradient: Tensor, shape: Shape): void {
+  if (!(gradient instanceof Tensor) || gradient.dtype !== "float32") {
+    throw new TypeError("backward: the gradient must be a Tensor of float32");
+  }
+  if (showShape(gradient.shape) !== showShape(shape)) {
+    throw new TypeError(
+      `backward: the gradient ${showShape(gradient.shape)} must have the shape of the value, ` +
+        showShape(shape),
     );
   }
 }

@@ -35,5 +35,9 @@ function isProse({ kind, text, line, column }: Token, next: Token | undefined): 
 
 function prose({ text, line }: Token): Prose {
   const inner = text.replace(/^\/\*|\*\/$/g, "").replaceAll("\r", "").trim();
+  if (/^\/\*\s* \* /.test(text)) {
+    const advice = "deno fmt puts blanks there. Write _emphasis_, or a list with -";
+    throw new SyntaxError(`line ${line}: prose begins with a star, and ${advice}`);
+  }
   return { kind: "prose", text: inner, line, endLine: line + text.split("\n").length - 1 };
 }

@@ -47,10 +47,8 @@ export function gradientRow(
 ): GradientRow {
   let maxDifference = 0, largest = 0, exact = true;
   for (let i = 0; i < expected.length; i++) {
-    const difference = Math.abs(found[i] - expected[i]);
     exact &&= found[i] === expected[i];
-    // Written so that a NaN on either side is the largest difference, not none.
-    if (!(difference <= maxDifference)) maxDifference = difference;
+    maxDifference = Math.max(maxDifference, Math.abs(found[i] - expected[i])); // NaN stays NaN
     largest = Math.max(largest, Math.abs(expected[i]));
   }
   // Small elements of a tensor carry the rounding of its large ones, so the scale is the tensor's.

@@ -18,67 +18,211 @@ export interface Tolerance {
 
 /** Comparisons and logic, which give bool tensors, and the two that give a boolean. */
 export abstract class Comparison<out S extends Shape> extends Arithmetic<S> {
-  /** `this > other`. */
+  /**
+   * `this > other`: a bool tensor of the shape that both broadcast to.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2, 3]).gt(2).toArray(), [0, 0, 1]);
+   * ```
+   */
   gt<const B extends Operand>(other: Fitting<"gt", S, B>): Combined<S, B> {
     return this.binary("gt", other);
   }
 
-  /** `this >= other`. */
+  /**
+   * `this >= other`.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2, 3]).ge(2).toArray(), [0, 1, 1]);
+   * ```
+   */
   ge<const B extends Operand>(other: Fitting<"ge", S, B>): Combined<S, B> {
     return this.binary("ge", other);
   }
 
-  /** `this < other`. */
+  /**
+   * `this < other`.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2, 3]).lt(2).toArray(), [1, 0, 0]);
+   * ```
+   */
   lt<const B extends Operand>(other: Fitting<"lt", S, B>): Combined<S, B> {
     return this.binary("lt", other);
   }
 
-  /** `this <= other`. */
+  /**
+   * `this <= other`.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2, 3]).le(2).toArray(), [1, 1, 0]);
+   * ```
+   */
   le<const B extends Operand>(other: Fitting<"le", S, B>): Combined<S, B> {
     return this.binary("le", other);
   }
 
-  /** `this == other`, element by element; `equal` compares the whole. */
+  /**
+   * `this == other`, element by element; `equal` compares the whole.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2]).eq(tensor([[1], [2]])).toArray(), [[1, 0], [0, 1]]);
+   * ```
+   */
   eq<const B extends Operand>(other: Fitting<"eq", S, B>): Combined<S, B> {
     return this.binary("eq", other);
   }
 
-  /** `this != other`, element by element. */
+  /**
+   * `this != other`, element by element.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2, 3]).ne(2).toArray(), [1, 0, 1]);
+   * ```
+   */
   ne<const B extends Operand>(other: Fitting<"ne", S, B>): Combined<S, B> {
     return this.binary("ne", other);
   }
 
-  /** True where both are not 0. */
+  /**
+   * True where both are not 0.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([-1, 1, 3]);
+   * assertEquals(x.gt(0).logicalAnd(x.lt(2)).toArray(), [0, 1, 0]);
+   * ```
+   */
   logicalAnd<const B extends Operand>(other: Fitting<"logicalAnd", S, B>): Combined<S, B> {
     return this.binary("logicalAnd", other);
   }
 
-  /** True where one is not 0. */
+  /**
+   * True where one is not 0.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([-1, 1, 3]);
+   * assertEquals(x.lt(0).logicalOr(x.gt(2)).toArray(), [1, 0, 1]);
+   * ```
+   */
   logicalOr<const B extends Operand>(other: Fitting<"logicalOr", S, B>): Combined<S, B> {
     return this.binary("logicalOr", other);
   }
 
-  /** True where exactly one is not 0. */
+  /**
+   * True where exactly one is not 0.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([true, true]).logicalXor(tensor([true, false])).toArray(), [0, 1]);
+   * ```
+   */
   logicalXor<const B extends Operand>(other: Fitting<"logicalXor", S, B>): Combined<S, B> {
     return this.binary("logicalXor", other);
   }
 
-  /** True where an element is 0. */
+  /**
+   * True where an element is 0.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([0, 1, 2]).logicalNot().toArray(), [1, 0, 0]);
+   * ```
+   */
   logicalNot(): Tensor<S> {
     return this.make(mapUnary("logicalNot", engine.unary.logicalNot, this, "bool"));
   }
 
-  /** True where an element is NaN. */
+  /**
+   * True where an element is NaN.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, NaN]).isnan().toArray(), [0, 1]);
+   * ```
+   */
   isnan(): Tensor<S> {
     return this.make(mapUnary("isnan", engine.unary.isnan, this, "bool"));
   }
 
-  /** Whether shape and all elements are the same. NaN is not equal to itself. */
+  /**
+   * Whether shape and all elements are the same. NaN is not equal to itself.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2]).equal(tensor([1, 2])), true);
+   * assertEquals(tensor([1, 2]).equal(tensor([[1, 2]])), false);
+   * ```
+   */
   equal(other: Tensor): boolean {
     return sameShape(this.shape, other.shape) && this.every(other, (a, b) => a === b);
   }
 
-  /** Whether all elements are near: `|this - other| <= atol + rtol * |other|`, broadcast. */
+  /**
+   * Whether all elements are near: `|this - other| <= atol + rtol * |other|`, broadcast.
+   *
+   * @throws {TypeError} if the shapes do not broadcast.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([0.1]).mul(3).allClose(tensor([0.3])), true);
+   * assertEquals(tensor([1]).allClose(tensor([1.1]), { atol: 0.2 }), true);
+   * ```
+   */
   allClose(
     other: Tensor,
     { rtol = 1e-5, atol = 1e-8, equalNan = false }: Tolerance = {},

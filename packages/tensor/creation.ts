@@ -19,7 +19,21 @@ export type ShapeOfData<D> = D extends number | boolean ? readonly []
   : D extends readonly (infer H)[] ? readonly [number, ...ShapeOfData<H>]
   : Shape;
 
-/** A tensor from numbers or booleans in nested arrays; float32, or bool where all are booleans. */
+/**
+ * A tensor from numbers or booleans in nested arrays; float32, or bool where all are booleans.
+ *
+ * @throws {TypeError} if the arrays are not all of one shape.
+ * @throws {RangeError} if a number does not fit int32, where that is asked for.
+ * @example
+ * ```ts
+ * import { tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([[1, 2, 3], [4, 5, 6]]);
+ * assertEquals(x.shape, [2, 3]);
+ * assertEquals(tensor([true, false]).dtype, "bool");
+ * ```
+ */
 export function tensor<const D extends Data>(
   data: D,
   options: TensorOptions = {},
@@ -38,7 +52,19 @@ export function tensor<const D extends Data>(
   return out as unknown as Tensor<ShapeOfData<D>>;
 }
 
-/** Wraps a typed array without copying it: Float32Array, Int32Array, or Uint8Array as bool. */
+/**
+ * Wraps a typed array without copying it: Float32Array, Int32Array, or Uint8Array as bool.
+ *
+ * @throws {TypeError} if the number of elements differs, or a Uint8Array holds more than 0 and 1.
+ * @example
+ * ```ts
+ * import { fromTypedArray } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = fromTypedArray(Float32Array.of(1, 2, 3, 4), [2, 2]);
+ * assertEquals(x.toArray(), [[1, 2], [3, 4]]);
+ * ```
+ */
 export function fromTypedArray<const S extends Shape>(data: TypedArray, shape: S): Tensor<S> {
   checkShape("fromTypedArray", shape);
   if (data.length !== numelOf(shape)) {
@@ -60,17 +86,36 @@ export function fromTypedArray<const S extends Shape>(data: TypedArray, shape: S
   return wrap({ dtype, data, shape, strides: stridesOf(shape), offset: 0 });
 }
 
-/** All 0. */
+/**
+ * All 0.
+ *
+ * @throws {RangeError} if a size is no whole number of 0 or more, or it takes too much memory.
+ * @example
+ * ```ts
+ * import { zeros } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(zeros([2, 3]).toArray(), [[0, 0, 0], [0, 0, 0]]);
+ * ```
+ */
 export function zeros<const S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
   return blank("zeros", shape, options.dtype);
 }
 
-/** All 1. */
+/**
+ * All 1.
+ *
+ * @throws {RangeError} if a size is no whole number of 0 or more, or it takes too much memory.
+ */
 export function ones<const S extends Shape>(shape: S, options: TensorOptions = {}): Tensor<S> {
   return filled("ones", shape, 1, options.dtype);
 }
 
-/** All `value`. */
+/**
+ * All `value`; of a boolean, bool unless a dtype is given.
+ *
+ * @throws {RangeError} if a size is no whole number of 0 or more, or it takes too much memory.
+ */
 export function full<const S extends Shape>(
   shape: S,
   value: number | boolean,
@@ -102,7 +147,19 @@ export function fullLike<S extends Shape>(
   return full(like.shape, value, { dtype: options.dtype ?? like.dtype });
 }
 
-/** `arange(end)`: 0, 1, … below `end`; `arange(start, end, step)`. Whole numbers give int32. */
+/**
+ * `arange(end)`: 0, 1, … below `end`; `arange(start, end, step)`. Whole numbers give int32.
+ *
+ * @throws {RangeError} if the step is 0 or leads away from the end.
+ * @example
+ * ```ts
+ * import { arange } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(arange(3).toArray(), [0, 1, 2]);
+ * assertEquals(arange(1, 2, 0.5).toArray(), [1, 1.5]);
+ * ```
+ */
 export function arange<const N extends number>(end: N): Tensor<readonly [N]>;
 export function arange(
   start: number,
@@ -130,7 +187,18 @@ export function arange(
   return out;
 }
 
-/** `count` numbers from `start` to `end`, both included, evenly apart; float32. */
+/**
+ * `count` numbers from `start` to `end`, both included, evenly apart; float32.
+ *
+ * @throws {RangeError} if `count` is no whole number of 0 or more.
+ * @example
+ * ```ts
+ * import { linspace } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(linspace(0, 1, 5).toArray(), [0, 0.25, 0.5, 0.75, 1]);
+ * ```
+ */
 export function linspace<const N extends number>(
   start: number,
   end: number,
@@ -152,7 +220,19 @@ export function eye<const N extends number>(n: N): Tensor<readonly [N, N]> {
   return out;
 }
 
-/** A row of 0s with one 1 for each class number: `[n]` becomes `[n, classes]`, int32. */
+/**
+ * A row of 0s with one 1 for each class number: `[n]` becomes `[n, classes]`, int32.
+ *
+ * @throws {TypeError} if the labels are not int32.
+ * @throws {RangeError} if a label is not one of the classes.
+ * @example
+ * ```ts
+ * import { oneHot, tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(oneHot(tensor([2, 0], { dtype: "int32" }), 3).toArray(), [[0, 0, 1], [1, 0, 0]]);
+ * ```
+ */
 export function oneHot<S extends Shape, const C extends number>(
   labels: Tensor<S>,
   classes: C,

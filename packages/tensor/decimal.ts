@@ -30,7 +30,7 @@ function roundedToOdd(figures: string, size: number, unit: number): boolean {
   return Number(figures.at(-1)) % 2 === 1 && isHalfway(size, unit);
 }
 
-/** Whether a float32 is an odd multiple of 10^unit / 2; all of it is exact. */
+/** Whether a float32 is an odd multiple of 10^unit / 2, which none is past a unit of 10²². */
 function isHalfway(size: number, unit: number): boolean {
   if (unit > 0) return 2 * size % (2 * 10 ** unit) === 10 ** unit;
   // Odd times 5^-unit stays odd, so powers of two are enough.

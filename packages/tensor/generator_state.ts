@@ -50,7 +50,7 @@ export function unpackState(bytes: Uint8Array): GeneratorState {
   twister.left = view.getInt32(LEFT, true);
   twister.next = view.getUint32(NEXT, true);
   const { left, next } = twister;
-  if (view.getInt32(SEEDED, true) !== 1 || left < 1 || left > 624 || next > 624) {
+  if (view.getInt32(SEEDED, true) !== 1 || left < 1 || (left > 1 && left + next !== 625)) {
     throw new TypeError("setState: invalid mt19937 state; use what getState() returned");
   }
   const spare = view.getInt32(HAS_SPARE, true) ? view.getFloat64(SPARE, true) : undefined;

@@ -9,7 +9,21 @@ import { type Shape, showShape } from "./shapes/shape.ts";
 import { forEachRun } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** Tensors one after another along an axis they have; the other sizes must agree. */
+/**
+ * Tensors one after another along an axis they have; the other sizes must agree.
+ *
+ * @throws {TypeError} if the list is empty, or another size differs.
+ * @throws {RangeError} if there is no such axis.
+ * @example
+ * ```ts
+ * import { cat, tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([[1, 2]]), y = tensor([[3, 4]]);
+ * assertEquals(cat([x, y]).toArray(), [[1, 2], [3, 4]]);
+ * assertEquals(cat([x, y], 1).toArray(), [[1, 2, 3, 4]]);
+ * ```
+ */
 export function cat(tensors: readonly Tensor[], axis: number = 0): Tensor {
   if (tensors.length === 0) throw new TypeError("cat: expected a non-empty list of tensors");
   const first = tensors[0].shape;
@@ -37,7 +51,21 @@ export function cat(tensors: readonly Tensor[], axis: number = 0): Tensor {
   return out;
 }
 
-/** Tensors of one shape, side by side along a new axis. */
+/**
+ * Tensors of one shape, side by side along a new axis.
+ *
+ * @throws {TypeError} if the list is empty, or the shapes differ.
+ * @throws {RangeError} if there is no such place for an axis.
+ * @example
+ * ```ts
+ * import { stack, tensor } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([1, 2]), y = tensor([3, 4]);
+ * assertEquals(stack([x, y]).toArray(), [[1, 2], [3, 4]]);
+ * assertEquals(stack([x, y], 1).toArray(), [[1, 3], [2, 4]]);
+ * ```
+ */
 export function stack<S extends Shape>(tensors: readonly Tensor<S>[], axis: number = 0): Tensor {
   if (tensors.length === 0) throw new TypeError("stack: expected a non-empty list of tensors");
   const first = tensors[0].shape;
@@ -53,7 +81,19 @@ export function stack<S extends Shape>(tensors: readonly Tensor<S>[], axis: numb
   return cat(tensors.map((t) => (t as Tensor).unsqueeze(d)), d);
 }
 
-/** Where `condition` holds the element of `a`, elsewhere that of `b`, all broadcast. */
+/**
+ * Where `condition` holds the element of `a`, elsewhere that of `b`, all broadcast.
+ *
+ * @throws {TypeError} if `condition` is not bool, or the shapes do not broadcast.
+ * @example
+ * ```ts
+ * import { tensor, where } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const x = tensor([-1, 2]);
+ * assertEquals(where(x.gt(0), x, 0).toArray(), [0, 2]);
+ * ```
+ */
 export function where<S extends Shape, const A extends Operand, const B extends Operand>(
   condition: Tensor<S>,
   a: A & BroadcastFits<"where", S, ShapeOf<A>>,

@@ -5,11 +5,6 @@ const SHIFT = 397;
  * The Mersenne Twister MT19937 of Matsumoto and Nishimura (1998): PyTorch's source of random bits.
  *
  * Its words and both counters are kept as PyTorch keeps them, so that a saved state fits either.
- *
- * @example
- * ```ts ignore
- * new Mt19937(5489).u32(); // 3499211612, the first number of the reference implementation
- * ```
  */
 export class Mt19937 {
   /** The 624 words of the state. */

@@ -15,7 +15,7 @@ export interface PrintOptions {
 /** What {@linkcode setPrintoptions} takes: any of the options, and a profile for the others. */
 export interface PrintSettings extends Partial<PrintOptions> {
   /** `"default"`, `"short"` (2 digits, 2 edge items) or `"full"` (no summary). */
-  readonly profile?: keyof typeof PROFILES;
+  readonly profile?: "default" | "short" | "full";
 }
 
 const DEFAULT = { precision: 4, threshold: 1000, edgeitems: 3, linewidth: 80 };
@@ -33,7 +33,17 @@ const LIMITS: Record<string, readonly [number, number]> = {
 
 let current: PrintOptions = { ...DEFAULT, sciMode: null };
 
-/** The options in force. */
+/**
+ * The options in force.
+ *
+ * @example
+ * ```ts
+ * import { getPrintoptions } from "@chainrule/tensor";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(getPrintoptions().precision, 4);
+ * ```
+ */
 export function getPrintoptions(): PrintOptions {
   return current;
 }

@@ -22,7 +22,21 @@ export interface Extreme<S extends Shape> {
  * `keepdim` is true. Sums are carried in float64.
  */
 export abstract class Reductions<out S extends Shape> extends Comparison<S> {
-  /** The sum. */
+  /**
+   * The sum; of bool or int32 an int32.
+   *
+   * @throws {RangeError} if there is no such axis, or an int32 result does not fit.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([[1, 2], [3, 4]]);
+   * assertEquals(x.sum().item(), 10);
+   * assertEquals(x.sum(0).toArray(), [4, 6]);
+   * assertEquals(x.sum(1, { keepdim: true }).toArray(), [[3], [7]]);
+   * ```
+   */
   sum<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"sum", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -31,7 +45,11 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.make(reduce("sum", this, axis, keepdim, dtype, (fold) => fold("sum", 0)));
   }
 
-  /** The product. */
+  /**
+   * The product; of bool or int32 an int32.
+   *
+   * @throws {RangeError} if there is no such axis, or an int32 result does not fit.
+   */
   prod<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"prod", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -40,7 +58,19 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.make(reduce("prod", this, axis, keepdim, dtype, (fold) => fold("prod", 1)));
   }
 
-  /** The mean. */
+  /**
+   * The mean; of no elements, NaN.
+   *
+   * @throws {TypeError} if the tensor is not float32.
+   * @throws {RangeError} if there is no such axis.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([[1, 2], [3, 4]]).mean(0).toArray(), [2, 3]);
+   * ```
+   */
   mean<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"mean", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -51,7 +81,12 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     );
   }
 
-  /** The variance: squared distances from the mean, summed, over the count less `correction`. */
+  /**
+   * The variance: squared distances from the mean, summed, over the count less `correction`.
+   *
+   * @throws {TypeError} if the tensor is not float32.
+   * @throws {RangeError} if there is no such axis.
+   */
   var<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"var", S, A>,
     { keepdim = false as K, correction = 1 }: Spread<K> = {},
@@ -59,7 +94,12 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.spread("var", axis, keepdim, correction, (variance) => variance);
   }
 
-  /** The standard deviation: the square root of the variance. */
+  /**
+   * The standard deviation: the square root of the variance.
+   *
+   * @throws {TypeError} if the tensor is not float32.
+   * @throws {RangeError} if there is no such axis.
+   */
   std<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"std", S, A>,
     { keepdim = false as K, correction = 1 }: Spread<K> = {},
@@ -67,7 +107,22 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.spread("std", axis, keepdim, correction, Math.sqrt);
   }
 
-  /** The largest element: of all or of several axes alone, along one axis with its index. */
+  /**
+   * The largest element: of all or of several axes alone, along one axis with its index.
+   *
+   * @throws {RangeError} if there is no such axis, or an axis has no elements.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([[1, 5], [4, 2]]);
+   * assertEquals(x.max().item(), 5);
+   * const { values, indices } = x.max(1);
+   * assertEquals(values.toArray(), [5, 4]);
+   * assertEquals(indices.toArray(), [1, 0]);
+   * ```
+   */
   max(): Tensor<readonly []>;
   max<const A extends number, const K extends boolean = false>(
     axis: A & AxisFits<"max", S, A>,
@@ -80,7 +135,11 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
       : this.extreme("max", axis, keepdim);
   }
 
-  /** The smallest element: of all or of several axes alone, along one axis with its index. */
+  /**
+   * The smallest element: of all or of several axes alone, along one axis with its index.
+   *
+   * @throws {RangeError} if there is no such axis, or an axis has no elements.
+   */
   min(): Tensor<readonly []>;
   min<const A extends number, const K extends boolean = false>(
     axis: A & AxisFits<"min", S, A>,
@@ -93,7 +152,11 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
       : this.extreme("min", axis, keepdim);
   }
 
-  /** The largest element over any axes, without its index. */
+  /**
+   * The largest element over any axes, without its index.
+   *
+   * @throws {RangeError} if there is no such axis, or an axis has no elements.
+   */
   amax<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"amax", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -101,7 +164,11 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.extreme("max", axis, keepdim);
   }
 
-  /** The smallest element over any axes, without its index. */
+  /**
+   * The smallest element over any axes, without its index.
+   *
+   * @throws {RangeError} if there is no such axis, or an axis has no elements.
+   */
   amin<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"amin", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -109,7 +176,18 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.extreme("min", axis, keepdim);
   }
 
-  /** Where the largest element stands: along an axis, or among all in row-major order. int32. */
+  /**
+   * Where the largest element stands: along an axis, or among all in row-major order. int32.
+   *
+   * @throws {RangeError} if there is no such axis, or an axis has no elements.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([[1, 5], [4, 2]]).argmax(1).toArray(), [1, 0]);
+   * ```
+   */
   argmax<const A extends number | undefined = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"argmax", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -117,7 +195,11 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.make(argReduce("argmax", this, axis, keepdim));
   }
 
-  /** Where the smallest element stands: along an axis, or among all in row-major order. int32. */
+  /**
+   * Where the smallest element stands: along an axis, or among all in row-major order. int32.
+   *
+   * @throws {RangeError} if there is no such axis, or an axis has no elements.
+   */
   argmin<const A extends number | undefined = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"argmin", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -125,7 +207,18 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.make(argReduce("argmin", this, axis, keepdim));
   }
 
-  /** Whether no element is 0. */
+  /**
+   * Whether no element is 0; bool.
+   *
+   * @throws {RangeError} if there is no such axis.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([[1, 0], [1, 1]]).all(1).toArray(), [0, 1]);
+   * ```
+   */
   all<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"all", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -133,7 +226,11 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.make(reduce("all", this, axis, keepdim, "bool", (fold) => fold("all", 1)));
   }
 
-  /** Whether some element is not 0. */
+  /**
+   * Whether some element is not 0; bool.
+   *
+   * @throws {RangeError} if there is no such axis.
+   */
   any<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"any", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -141,7 +238,18 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     return this.make(reduce("any", this, axis, keepdim, "bool", (fold) => fold("any", 0)));
   }
 
-  /** `log(sum(exp(this)))`, without overflow. */
+  /**
+   * `log(sum(exp(this)))`, without overflow.
+   *
+   * @throws {RangeError} if there is no such axis.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1000, -1000]).logsumexp().item(), 1000);
+   * ```
+   */
   logsumexp<const A extends Axes = undefined, const K extends boolean = false>(
     axis?: A & AxisFits<"logsumexp", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
@@ -154,7 +262,21 @@ export abstract class Reductions<out S extends Shape> extends Comparison<S> {
     }));
   }
 
-  /** The p-norm: `(Σ |x|^p)^(1/p)`; `Infinity` gives the largest, `-Infinity` the smallest. */
+  /**
+   * The p-norm: `(Σ |x|^p)^(1/p)`; `Infinity` gives the largest, `-Infinity` the smallest.
+   *
+   * @throws {TypeError} if the tensor is not float32.
+   * @throws {RangeError} if there is no such axis.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([3, -4]);
+   * assertEquals(x.norm().item(), 5);
+   * assertEquals(x.norm(1).item(), 7);
+   * ```
+   */
   norm<const A extends Axes = undefined, const K extends boolean = false>(
     p: number = 2,
     axis?: A & AxisFits<"norm", S, A>,

@@ -25,12 +25,40 @@ import type { Shape } from "./shapes/shape.ts";
  * ```
  */
 export class Tensor<out S extends Shape = Shape> extends InPlace<S> {
-  /** Elements picked along one axis: the result has the shape of `index`. */
+  /**
+   * Elements picked along one axis: the result has the shape of `index`, an int32 tensor.
+   *
+   * For axis 1 of a matrix: `out[i][j] = this[i][index[i][j]]`.
+   *
+   * @throws {TypeError} if `index` is not int32, or its other axes are longer than here.
+   * @throws {RangeError} if the axis or an index is out of range.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([[1, 2, 3], [4, 5, 6]]), index = tensor([[2], [0]], { dtype: "int32" });
+   * assertEquals(x.gather(1, index).toArray(), [[3], [4]]);
+   * ```
+   */
   gather<T extends Shape>(axis: number, index: Tensor<T>): Tensor<T> {
     return this.make(gather(this, axis, operand("gather", index)));
   }
 
-  /** Whole slices along one axis, in the order of a one-axis `index`. */
+  /**
+   * Whole slices along one axis, in the order of a one-axis `index`.
+   *
+   * @throws {TypeError} if `index` is not int32, or has more than one axis.
+   * @throws {RangeError} if the axis or an index is out of range.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([[1, 2], [3, 4]]), order = tensor([1, 0, 1], { dtype: "int32" });
+   * assertEquals(x.indexSelect(0, order).toArray(), [[3, 4], [1, 2], [3, 4]]);
+   * ```
+   */
   indexSelect<const A extends number, N extends number>(
     axis: A & AxisFits<"indexSelect", S, A>,
     index: Tensor<readonly [N]>,

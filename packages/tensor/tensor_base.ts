@@ -43,12 +43,35 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
     return this.shape.length;
   }
 
-  /** The number of elements. */
+  /**
+   * The number of elements.
+   *
+   * @example
+   * ```ts
+   * import { zeros } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(zeros([2, 3]).numel(), 6);
+   * ```
+   */
   numel(): number {
     return numelOf(this.shape);
   }
 
-  /** The size along one axis, or the shape. */
+  /**
+   * The size along one axis, or the shape.
+   *
+   * @throws {RangeError} if there is no such axis.
+   * @example
+   * ```ts
+   * import { zeros } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = zeros([2, 3]);
+   * assertEquals(x.size(), [2, 3]);
+   * assertEquals(x.size(-1), 3);
+   * ```
+   */
   size(): S;
   size(axis: number): number;
   size(axis?: number): S | number {
@@ -59,12 +82,35 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
     throw new RangeError(`size: axis ${axis} is out of range for ${showShape(this.shape)}`);
   }
 
-  /** Whether the elements lie side by side in row-major order. */
+  /**
+   * Whether the elements lie side by side in row-major order.
+   *
+   * @example
+   * ```ts
+   * import { zeros } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = zeros([2, 3]);
+   * assertEquals(x.isContiguous(), true);
+   * assertEquals(x.t().isContiguous(), false);
+   * ```
+   */
   isContiguous(): boolean {
     return isContiguous(this);
   }
 
-  /** The one element as a number; a bool as 0 or 1. */
+  /**
+   * The one element as a number; a bool as 0 or 1.
+   *
+   * @throws {TypeError} if there are more elements than one, or none.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([[1, 2], [3, 4]]).at(1, 0).item(), 3);
+   * ```
+   */
   item(): number {
     if (this.numel() !== 1) {
       throw new TypeError(
@@ -75,7 +121,17 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
     return this.data[this.offset];
   }
 
-  /** The elements as nested arrays of numbers; a bool as 0 or 1. */
+  /**
+   * The elements as nested arrays of numbers; a bool as 0 or 1.
+   *
+   * @example
+   * ```ts
+   * import { ones } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(ones([2, 3]).toArray(), [[1, 1, 1], [1, 1, 1]]);
+   * ```
+   */
   toArray<T extends Shape>(this: TensorBase<T>): Nested<T> {
     const flat = this.toTypedArray();
     let at = 0;
@@ -86,22 +142,66 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
     return nest(0) as Nested<T>;
   }
 
-  /** A copy of the elements, in row-major order. */
+  /**
+   * A copy of the elements, in row-major order.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([[1, 2], [3, 4]]);
+   * assertEquals(x.t().toTypedArray(), Float32Array.of(1, 3, 2, 4));
+   * ```
+   */
   toTypedArray(): TypedArray {
     return mapUnary("toTypedArray", engine.unary.copy, this).data;
   }
 
-  /** A copy with memory of its own. */
+  /**
+   * A copy with memory of its own.
+   *
+   * @example
+   * ```ts
+   * import { zeros } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = zeros([2]), y = x.clone();
+   * x.fill_(1);
+   * assertEquals(y.toArray(), [0, 0]);
+   * ```
+   */
   clone(): Tensor<S> {
     return this.make(mapUnary("clone", engine.unary.copy, this));
   }
 
-  /** This tensor if its elements lie in row-major order, else a copy that does. */
+  /**
+   * This tensor if its elements lie in row-major order, else a copy that does.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([[1, 2], [3, 4]]).t().contiguous().data, Float32Array.of(1, 3, 2, 4));
+   * ```
+   */
   contiguous(): Tensor<S> {
     return this.isContiguous() ? this.self() : this.make(contiguous(this));
   }
 
-  /** The same values in another dtype; this tensor where nothing changes. */
+  /**
+   * The same values in another dtype; this tensor where nothing changes.
+   *
+   * @throws {RangeError} if the copy would be over the allocation limit.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([0, 1.5, -2]).to("bool").toArray(), [0, 1, 1]);
+   * ```
+   */
   to(dtype: DType): Tensor<S> {
     return this.dtype === dtype ? this.self() : this.make(convert(this, dtype));
   }
@@ -111,17 +211,37 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
     return this.to("float32");
   }
 
-  /** As int32: fractions are cut off. */
+  /**
+   * As int32: fractions are cut off.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1.9, -1.9]).int().toArray(), [1, -1]);
+   * ```
+   */
   int(): Tensor<S> {
     return this.to("int32");
   }
 
-  /** As bool: everything but 0 is true. */
+  /** As bool: everything but 0 is true, NaN too. */
   bool(): Tensor<S> {
     return this.to("bool");
   }
 
-  /** PyTorch's way of printing, as `setPrintoptions` has it. */
+  /**
+   * PyTorch's way of printing, as `setPrintoptions` has it.
+   *
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 0.5]).toString(), "tensor([1.0000, 0.5000])");
+   * ```
+   */
   toString(): string {
     return formatTensor(this);
   }

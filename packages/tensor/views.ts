@@ -18,7 +18,11 @@ import { TensorBase } from "./tensor_base.ts";
 
 /** Views: other shapes over the same memory, so that a write through one shows in all. */
 export abstract class Views<out S extends Shape> extends TensorBase<S> {
-  /** A matrix turned over its diagonal: rows become columns. */
+  /**
+   * A matrix turned over its diagonal: [n, m] becomes [m, n]; fewer than two axes stay.
+   *
+   * @throws {TypeError} if there are more than two axes.
+   */
   t<T extends Shape>(this: Views<T>): Tensor<Turned<T>> {
     if (this.ndim > 2) {
       throw new TypeError(
@@ -29,7 +33,11 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     return this.layout([...this.shape].reverse(), [...this.strides].reverse());
   }
 
-  /** Two axes trade places. */
+  /**
+   * Two axes trade places.
+   *
+   * @throws {RangeError} if there is no such axis.
+   */
   transpose<const A extends number, const B extends number>(
     a: A & AxisFits<"transpose", S, A>,
     b: B & AxisFits<"transpose", S, B>,
@@ -40,7 +48,18 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     return this.reorder(order);
   }
 
-  /** All axes in a new order. */
+  /**
+   * All axes in a new order.
+   *
+   * @throws {TypeError} if the order does not name each axis once.
+   * @example
+   * ```ts
+   * import { zeros } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(zeros([2, 3, 4]).permute([2, 0, 1]).shape, [4, 2, 3]);
+   * ```
+   */
   permute<const O extends readonly number[]>(order: O): Tensor<Permuted<S, O>> {
     const resolved = order.map((axis) => resolveAxis("permute", axis, this.shape));
     if (resolved.length !== this.ndim || new Set(resolved).size !== this.ndim) {
@@ -51,7 +70,19 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     return this.reorder(resolved);
   }
 
-  /** The same elements in another shape: a view where strides allow it, else a copy. One size may be -1. */
+  /**
+   * The same elements in another shape: a view where strides allow it, else a copy. One size may be
+   * -1.
+   *
+   * @throws {TypeError} if the number of elements would change.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(tensor([1, 2, 3, 4]).reshape([2, -1]).toArray(), [[1, 2], [3, 4]]);
+   * ```
+   */
   reshape<const R extends Shape>(shape: R): Tensor<Reshaped<R>> {
     const to = resolveReshape("reshape", this.shape, shape);
     const strides = viewStrides(this.shape, this.strides, to);
@@ -59,7 +90,11 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     return this.contiguous().layout(to, stridesOf(to));
   }
 
-  /** As `reshape`, but never a copy. */
+  /**
+   * As `reshape`, but never a copy: a write through the view shows here.
+   *
+   * @throws {TypeError} if the strides do not allow it.
+   */
   view<const R extends Shape>(shape: R): Tensor<Reshaped<R>> {
     const to = resolveReshape("view", this.shape, shape);
     const strides = viewStrides(this.shape, this.strides, to);
@@ -78,13 +113,21 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     return this.reshape([-1]);
   }
 
-  /** One more axis, of size 1. */
+  /**
+   * One more axis, of size 1.
+   *
+   * @throws {RangeError} if there is no such place.
+   */
   unsqueeze<const A extends number>(axis: A & InsertFits<S, A>): Tensor<InsertAxis<S, A>> {
     const at = resolveAxis("unsqueeze", axis, this.shape, 1);
     return this.layout(this.shape.toSpliced(at, 0, 1), this.strides.toSpliced(at, 0, 0));
   }
 
-  /** Without the axes of size 1: all of them, or the one given. */
+  /**
+   * Without the axes of size 1: all of them, or the one given.
+   *
+   * @throws {RangeError} if there is no such axis.
+   */
   squeeze<T extends Shape>(this: Views<T>): Tensor<Squeezed<T>>;
   squeeze<T extends Shape, const A extends number>(
     this: Views<T>,
@@ -99,7 +142,11 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     );
   }
 
-  /** Repeats axes of size 1 without copying. A size of -1 keeps the axis as it is. */
+  /**
+   * Repeats axes of size 1 without copying. A size of -1 keeps the axis as it is.
+   *
+   * @throws {TypeError} if an axis that is not of size 1 would grow.
+   */
   expand<const R extends Shape>(shape: R): Tensor<Expanded<S, R>> {
     const lead = shape.length - this.ndim;
     const to = shape.map((size, d) => size === -1 && d >= lead ? this.shape[d - lead] : size);
@@ -116,6 +163,18 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
   /**
    * What `x[…]` is in Python: numbers pick, `":"` keeps, `"1:3"` cuts, `null` adds an axis, `"..."`
    * skips to the last axes. `x[:, 0]` is `x.at(":", 0)`.
+   *
+   * @throws {TypeError} if there are more indices than axes, or one cannot be read.
+   * @throws {RangeError} if a number is out of range.
+   * @example
+   * ```ts
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const x = tensor([[1, 2, 3], [4, 5, 6]]);
+   * assertEquals(x.at(":", 0).toArray(), [1, 4]);
+   * assertEquals(x.at(-1, "1:3").toArray(), [5, 6]);
+   * ```
    */
   at<const I extends readonly Index[]>(
     ...indices: I & ([At<S, I>] extends [never] ? `at: too many indices for ${ShowShape<S>}` : I)
@@ -127,7 +186,11 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     return this.layout(shape, strides, offset);
   }
 
-  /** Element `index` along one axis, which is dropped. */
+  /**
+   * Element `index` along one axis, which is dropped.
+   *
+   * @throws {RangeError} if the axis or the index is out of range.
+   */
   select<const A extends number>(
     axis: A & AxisFits<"select", S, A>,
     index: number,
@@ -141,7 +204,11 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     );
   }
 
-  /** `length` elements from `start` along one axis. */
+  /**
+   * `length` elements from `start` along one axis.
+   *
+   * @throws {RangeError} if the axis or the stretch is out of range.
+   */
   narrow<const A extends number, const L extends number>(
     axis: A & AxisFits<"narrow", S, A>,
     start: number,
@@ -189,7 +256,7 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
   }
 
   /** Another layout over the same memory. */
-  layout<T extends Shape>(
+  protected layout<T extends Shape>(
     shape: Shape,
     strides: readonly number[],
     offset: number = this.offset,

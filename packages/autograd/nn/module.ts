@@ -30,22 +30,58 @@ export abstract class Module<
   /** Whether the module is learning; `train()` and `eval()` set it in all parts. */
   training = true;
 
-  /** The value; a subclass says what it is. */
+  /**
+   * The value; a subclass says what it is.
+   *
+   * @throws {Error} if the subclass does not say.
+   */
   forward(..._args: Args): Out {
     throw new Error(`${this.constructor.name}: forward is not implemented. Write forward(...args)`);
   }
 
-  /** Python's `model(...args)`. */
+  /**
+   * Python's `model(...args)`.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(new nn.ReLU().call(tensor([-1, 2])).toArray(), [0, 2]);
+   * ```
+   */
   call(...args: Args): Out {
     return this.forward(...args);
   }
 
-  /** All parameters, each once. */
+  /**
+   * All parameters, each once.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(new nn.Linear(3, 2).parameters().map((p) => p.shape), [[2, 3], [2]]);
+   * ```
+   */
   parameters(): Parameter[] {
     return this.namedParameters().map(([, parameter]) => parameter);
   }
 
-  /** All parameters with their names, such as `layers.0.weight`, each once. */
+  /**
+   * All parameters with their names, such as `layers.0.weight`, each once.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const net = new nn.Sequential(new nn.Linear(3, 2));
+   * assertEquals(net.namedParameters().map(([name]) => name), ["0.weight", "0.bias"]);
+   * ```
+   */
   namedParameters(): [name: string, parameter: Parameter][] {
     const seen = new Set<Parameter>();
     return this.namedModules().flatMap(([path, module]) =>
@@ -57,7 +93,18 @@ export abstract class Module<
     );
   }
 
-  /** This module and all within, each once, with their names; its own is empty. */
+  /**
+   * This module and all within, each once, with their names; its own is empty.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const net = new nn.Sequential(new nn.Linear(3, 2), new nn.ReLU());
+   * assertEquals(net.namedModules().map(([name]) => name), ["", "0", "1"]);
+   * ```
+   */
   namedModules(): [name: string, module: AnyModule][] {
     const found = new Map<AnyModule, string>();
     const visit = (module: AnyModule, path: string) => {
@@ -71,19 +118,53 @@ export abstract class Module<
     return [...found].map(([module, path]) => [path, module]);
   }
 
-  /** The modules directly within, with their names. */
+  /**
+   * The modules directly within, with their names.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const net = new nn.Sequential(new nn.Linear(3, 2), new nn.ReLU());
+   * assertEquals(net.namedChildren().map(([name]) => name), ["0", "1"]);
+   * ```
+   */
   namedChildren(): [name: string, module: AnyModule][] {
     return parts(this).filter((part): part is [string, AnyModule] => part[1] instanceof Module);
   }
 
-  /** The values of all parameters by name; they share memory with the module. */
+  /**
+   * The values of all parameters by name; they share memory with the module.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(Object.keys(new nn.Linear(3, 2).stateDict()), ["weight", "bias"]);
+   * ```
+   */
   stateDict(): Record<string, Tensor> {
     return Object.fromEntries(
       this.namedParameters().map(([name, parameter]) => [name, parameter.value as Tensor]),
     );
   }
 
-  /** Copies values into the parameters of the same names. All names and shapes must agree. */
+  /**
+   * Copies values into the parameters of the same names. All names and shapes must agree.
+   *
+   * @throws {TypeError} if a name is missing or unexpected, or a shape differs.
+   * @example
+   * ```ts
+   * import { nn, noGrad } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const one = new nn.Linear(3, 2), other = new nn.Linear(3, 2);
+   * noGrad(() => other.loadStateDict(one.stateDict()));
+   * assertEquals(other.weight.toArray(), one.weight.toArray());
+   * ```
+   */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const own = this.stateDict();
     const missing = Object.keys(own).filter((name) => !(name in state));
@@ -104,18 +185,44 @@ export abstract class Module<
     for (const [name, value] of Object.entries(own)) value.copy_(state[name]);
   }
 
-  /** Sets `training` in this module and all within. */
+  /**
+   * Sets `training` in this module and all within.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const net = new nn.Sequential(new nn.ReLU());
+   * assertEquals(net.eval().training, false);
+   * assertEquals(net.train().training, true);
+   * ```
+   */
   train(mode = true): this {
     for (const [, module] of this.namedModules()) module.training = mode;
     return this;
   }
 
-  /** The opposite of `train()`. */
+  /** The opposite of `train()`: `training` is false. */
   eval(): this {
     return this.train(false);
   }
 
-  /** Forgets the gradients of all parameters. */
+  /**
+   * Forgets the gradients of all parameters.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { ones } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * const layer = new nn.Linear(3, 2);
+   * layer.call(ones([1, 3])).sum().backward();
+   * layer.zeroGrad();
+   * assertEquals(layer.bias?.grad, null);
+   * ```
+   */
   zeroGrad(): void {
     for (const parameter of this.parameters()) parameter.zeroGrad();
   }
@@ -125,7 +232,17 @@ export abstract class Module<
     return "";
   }
 
-  /** The module as a tree, as PyTorch prints it. */
+  /**
+   * The module as a tree, as PyTorch prints it.
+   *
+   * @example
+   * ```ts
+   * import { nn } from "@chainrule/autograd";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(`${new nn.Sequential(new nn.ReLU())}`, "Sequential(\n  (0): ReLU()\n)");
+   * ```
+   */
   toString(): string {
     const children = this.namedChildren();
     const extra = this.extraRepr();

@@ -6,8 +6,8 @@ export interface PagerDevice {
   readKey(): string;
   /** The lines the screen has now. */
   rows(): number;
-  /** Called when the reader has seen enough. */
-  quit(): void;
+  /** Ends the process: the reader has seen enough (0) or interrupted it (130). */
+  quit(status: number): void;
 }
 
 /**
@@ -34,15 +34,16 @@ function ask(device: PagerDevice): number {
   let lines: number | undefined;
   while (lines === undefined) {
     const key = device.readKey();
-    if (QUIT.has(key)) {
+    if (key === INTERRUPT || QUIT.has(key)) {
       lines = Infinity;
-      device.quit();
+      device.quit(key === INTERRUPT ? 130 : 0);
     } else lines = NEXT_PAGE.has(key) ? rows - 1 : NEXT_LINE.has(key) ? 1 : undefined;
   }
   device.write("\r\x1b[2K");
   return lines;
 }
 
-const QUIT = new Set(["q", "Q", "\x03", "\x04", "\x1b", ""]);
+const INTERRUPT = "\x03";
+const QUIT = new Set(["q", "Q", "\x04", "\x1b", ""]);
 const NEXT_PAGE = new Set([" ", "f", "\x1b[6~"]);
 const NEXT_LINE = new Set(["\r", "\n", "j", "\x1b[B"]);

@@ -45,9 +45,9 @@ const DEVICE = {
   write: (text: string) => print(text),
   readKey,
   rows: () => Deno.consoleSize().rows,
-  quit: () => {
+  quit: (status: number) => {
     print("\r\x1b[2K");
-    Deno.exit(0);
+    Deno.exit(status);
   },
 };
 

@@ -14,8 +14,27 @@ export type BinaryKernel = (
   sj: number,
 ) => void;
 
+/** The loops there are. */
+export type BinaryName =
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "pow"
+  | "maximum"
+  | "minimum"
+  | "gt"
+  | "ge"
+  | "lt"
+  | "le"
+  | "eq"
+  | "ne"
+  | "logicalAnd"
+  | "logicalOr"
+  | "logicalXor";
+
 /** One plain loop a function. The names are PyTorch's. */
-export const binary = {
+export const binary: Readonly<Record<BinaryName, BinaryKernel>> = {
   add(n, out, o, so, a, i, si, b, j, sj) {
     for (let k = 0; k < n; k++, o += so, i += si, j += sj) out[o] = a[i] + b[j];
   },
@@ -73,7 +92,7 @@ export const binary = {
       out[o] = (a[i] !== 0) !== (b[j] !== 0) ? 1 : 0;
     }
   },
-} satisfies Record<string, BinaryKernel>;
+};
 
 /** As C has it: 1 to any power is 1, and so is -1 to an infinite one; JavaScript says NaN. */
 function powC(base: number, exponent: number): number {

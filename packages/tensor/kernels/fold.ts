@@ -13,8 +13,20 @@ export type FoldKernel = (
   c: number,
 ) => number;
 
+/** The loops there are. */
+export type FoldName =
+  | "sum"
+  | "prod"
+  | "max"
+  | "min"
+  | "squares"
+  | "exps"
+  | "powers"
+  | "all"
+  | "any";
+
 /** One plain loop a function. */
-export const fold = {
+export const fold: Readonly<Record<FoldName, FoldKernel>> = {
   sum(acc, n, a, i, si) {
     for (let k = 0; k < n; k++, i += si) acc += a[i];
     return acc;
@@ -41,9 +53,9 @@ export const fold = {
     for (let k = 0; k < n; k++, i += si) acc += Math.exp(a[i] - c);
     return acc;
   },
-  /** Absolute values to the power of `c`, for the norm. */
+  /** Absolute values to the power of `c`, for the norm; to the power of 0, what is not 0 counts. */
   powers(acc, n, a, i, si, c) {
-    for (let k = 0; k < n; k++, i += si) acc += c === 2 ? a[i] * a[i] : Math.abs(a[i]) ** c;
+    for (let k = 0; k < n; k++, i += si) if (a[i] !== 0) acc += Math.abs(a[i]) ** c;
     return acc;
   },
   all(acc, n, a, i, si) {
@@ -54,4 +66,4 @@ export const fold = {
     for (let k = 0; k < n; k++, i += si) if (a[i] !== 0) return 1;
     return acc;
   },
-} satisfies Record<string, FoldKernel>;
+};

@@ -11,11 +11,27 @@ export type UnaryKernel = (
   si: number,
 ) => void;
 
+/** The loops there are. */
+export type UnaryName =
+  | "copy"
+  | "neg"
+  | "abs"
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "sign"
+  | "relu"
+  | "sigmoid"
+  | "tanh"
+  | "logicalNot"
+  | "isnan"
+  | "truth";
+
 /**
  * One plain loop a function: no call is made for an element, so the compiler sees all of it.
  * The names are PyTorch's.
  */
-export const unary = {
+export const unary: Readonly<Record<UnaryName, UnaryKernel>> = {
   copy(n, out, o, so, a, i, si) {
     for (let k = 0; k < n; k++, o += so, i += si) out[o] = a[i];
   },
@@ -58,4 +74,4 @@ export const unary = {
   truth(n, out, o, so, a, i, si) {
     for (let k = 0; k < n; k++, o += so, i += si) out[o] = a[i] === 0 ? 0 : 1;
   },
-} satisfies Record<string, UnaryKernel>;
+};

@@ -7,7 +7,6 @@ import {
   oneHot,
   rand,
   randint,
-  randn,
   type Tensor,
   tensor,
   where,
