@@ -1,5 +1,6 @@
 import {
   type DType,
+  formatTensor,
   full,
   type Nested,
   onesLike,
@@ -96,7 +97,18 @@ export abstract class VariableBase<out S extends Shape = Shape> {
     return this.value.item();
   }
 
-  /** The elements as nested arrays. */
+  /**
+   * The elements as nested arrays.
+   *
+   * @example
+   * ```ts
+   * import { requiresGrad } from "@chainrule/autograd";
+   * import { tensor } from "@chainrule/tensor";
+   * import { assertEquals } from "@std/assert";
+   *
+   * assertEquals(requiresGrad(tensor([1, 2])).mul(3).toArray(), [3, 6]);
+   * ```
+   */
   toArray<T extends Shape>(this: VariableBase<T>): Nested<T> {
     return this.value.toArray();
   }
@@ -124,7 +136,7 @@ export abstract class VariableBase<out S extends Shape = Shape> {
   }
 
   /**
-   * Forgets the gradient: it is null again, as in PyTorch since 2.0.
+   * Forgets the gradient: it is null again.
    *
    * @example
    * ```ts
@@ -165,9 +177,8 @@ export abstract class VariableBase<out S extends Shape = Shape> {
    * Computes the gradient of this value by every leaf it was computed from, and adds it to `.grad`.
    * A value of more than one element needs the gradient that comes in from behind.
    *
-   * @throws {Error} if nothing is tracked, the record was released, or a value in it was
-   * overwritten.
-   * @throws {TypeError} if the gradient lacks or has another shape.
+   * @throws {Error} if nothing is tracked, or the record was released or overwritten.
+   * @throws {TypeError} if the gradient is missing or has another shape.
    * @example
    * ```ts
    * import { requiresGrad } from "@chainrule/autograd";
@@ -212,12 +223,10 @@ export abstract class VariableBase<out S extends Shape = Shape> {
    * ```
    */
   toString(): string {
-    const said = this.node
-      ? `, grad_fn=<${this.node.op[0].toUpperCase()}${this.node.op.slice(1)}Backward0>)`
-      : this.requiresGrad
-      ? ", requires_grad=True)"
-      : ")";
-    return this.value.toString().slice(0, -1) + said;
+    const { node, requiresGrad } = this;
+    const name = node && `${node.op[0].toUpperCase()}${node.op.slice(1)}Backward0`;
+    const suffix = name ? [`grad_fn=<${name}>`] : requiresGrad ? ["requires_grad=True"] : [];
+    return formatTensor(this.value, suffix);
   }
 
   /** What `console.log` and `Deno.inspect` show. */

@@ -85,7 +85,8 @@ Deno.test("to() another dtype leaves the record behind", () => {
   const x = requiresGrad(tensor([1.5]));
   assertEquals(x.to("int32").toArray(), [1]);
   assert(!(x.to("int32") instanceof Variable));
-  assert(x.to("float32") instanceof Variable);
+  assertStrictEquals(x.to("float32"), x);
+  assertEquals(asVariable(tensor([1]).int()).float().dtype, "float32");
 });
 
 Deno.test("ops say what they want beside them", () => {
@@ -101,6 +102,6 @@ Deno.test("a variable prints as PyTorch 1.13 prints it", () => {
   assertEquals(`${w.mul(2)}`, "tensor([2., 2., 2.], grad_fn=<MulBackward0>)");
   assertEquals(`${w.sum()}`, "tensor(3., grad_fn=<SumBackward0>)");
   assertEquals(`${w.clampMin(0)}`, "tensor([1., 1., 1.], grad_fn=<ClampMinBackward0>)");
-  assertEquals(`${noGrad(() => w.exp().log())}`, "tensor([1., 1., 1.])");
+  assertEquals(`${noGrad(() => w.add(0))}`, "tensor([1., 1., 1.])");
   assertEquals(Deno.inspect(w.sum()), `${w.sum()}`);
 });

@@ -138,14 +138,15 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
     return this.record("contiguous", [this.self()], (a: Tensor) => a.contiguous(), (dy) => [dy]);
   }
 
-  /** In another dtype, which has no gradient unless it is float32. */
+  /** In another dtype; what is no float32 has no gradient, and is a plain tensor. */
+  to<D extends DType>(dtype: D): D extends "float32" ? Variable<S> : Tensor<S>;
   to(dtype: DType): Variable<S> | Tensor<S> {
     return dtype === "float32" ? this.float() : this.value.to(dtype);
   }
 
-  /** As float32. */
+  /** As float32: what is tracked is that already. */
   float(): Variable<S> {
-    return this.record("float", [this.self()], (a: Tensor) => a.float(), (dy) => [dy]);
+    return this.dtype === "float32" ? this.self() as Variable<S> : this.make(this.value.float());
   }
 
   /** The elements along the first axis, one after another. */

@@ -55,7 +55,7 @@ export function isPicture(values: readonly unknown[]): values is readonly [Pictu
 
 /** The text without blanks at the end of its lines: they could not stand in the source. */
 export function trimLines(text: string): string {
-  return text.replace(/[^\S\n]+$/gm, "");
+  return text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(/[^\S\n]+$/gm, "");
 }
 
 function inColor(): boolean {

@@ -52,6 +52,7 @@ export abstract class Arithmetic<out S extends Shape> extends Views<S> {
    * `this - other`.
    *
    * @throws {TypeError} if the shapes do not broadcast, or a tensor is bool.
+   * @throws {RangeError} if an int32 result does not fit.
    */
   sub<const B extends Operand>(other: Fitting<"sub", S, B>): Combined<S, B> {
     return this.binary("sub", other);
@@ -61,6 +62,7 @@ export abstract class Arithmetic<out S extends Shape> extends Views<S> {
    * `this * other`, element by element; of two bools, their and.
    *
    * @throws {TypeError} if the shapes do not broadcast.
+   * @throws {RangeError} if an int32 result does not fit.
    * @example
    * ```ts
    * import { tensor } from "@chainrule/tensor";
@@ -93,7 +95,7 @@ export abstract class Arithmetic<out S extends Shape> extends Views<S> {
   /**
    * `this` to the power of `other`.
    *
-   * @throws {TypeError} if the shapes do not broadcast, or a tensor is bool.
+   * @throws {TypeError} if the shapes do not broadcast, or both are bool.
    * @throws {RangeError} if an int32 is raised to a negative int32, or the result does not fit.
    * @example
    * ```ts
@@ -135,9 +137,8 @@ export abstract class Arithmetic<out S extends Shape> extends Views<S> {
   /**
    * Matrix product, Python's `@`: of vectors, matrices, or stacks of matrices.
    *
-   * [n, k] by [k, m] gives [n, m]; [..., n, k] by [..., k, m] broadcasts the axes before; a vector
-   * [k]
-   * loses its axis.
+   * [n, k] by [k, m] gives [n, m]; [..., n, k] by [..., k, m] broadcasts the axes before; a
+   * vector [k] loses its axis.
    *
    * @throws {TypeError} if columns and rows differ, or one is not float32.
    * @example

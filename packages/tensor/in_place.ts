@@ -23,7 +23,7 @@ export abstract class InPlace<out S extends Shape> extends Reductions<S> {
   /**
    * Adds `alpha * other`.
    *
-   * @throws {TypeError} if the result would not fit the shape or the dtype.
+   * @throws {TypeError | RangeError} if the result would not fit the shape or the dtype.
    * @example
    * ```ts
    * import { tensor } from "@chainrule/tensor";
@@ -41,7 +41,7 @@ export abstract class InPlace<out S extends Shape> extends Reductions<S> {
   /**
    * Takes away `alpha * other`: a step of gradient descent is `w.sub_(grad, { alpha: lr })`.
    *
-   * @throws {TypeError} if the result would not fit the shape or the dtype.
+   * @throws {TypeError | RangeError} if the result would not fit the shape or the dtype.
    * @example
    * ```ts
    * import { tensor } from "@chainrule/tensor";
@@ -57,7 +57,7 @@ export abstract class InPlace<out S extends Shape> extends Reductions<S> {
   /**
    * Multiplies by `other`.
    *
-   * @throws {TypeError} if the result would not fit the shape or the dtype.
+   * @throws {TypeError | RangeError} if the result would not fit the shape or the dtype.
    * @example
    * ```ts
    * import { tensor } from "@chainrule/tensor";
@@ -84,7 +84,7 @@ export abstract class InPlace<out S extends Shape> extends Reductions<S> {
   /**
    * Raises to the power of `other`.
    *
-   * @throws {TypeError} if the result would not fit the shape or the dtype.
+   * @throws {TypeError | RangeError} if the result would not fit the shape or the dtype.
    */
   pow_<const B extends Operand>(other: Fitting<"pow_", S, B>): this {
     return this.assign("pow", other);
@@ -232,8 +232,10 @@ export abstract class InPlace<out S extends Shape> extends Reductions<S> {
    * ```
    */
   normal_(mean = 0, std = 1, generator: Generator = defaultGenerator): this {
-    this.fillWith("normal_", (out) => fillRandn(out, generator));
-    return mean === 0 && std === 1 ? this : this.assign("mul", std).assign("add", mean);
+    return this.fillWith("normal_", (out) => {
+      fillRandn(out, generator);
+      for (let i = 0; i < out.length; i++) out[i] = out[i] * std + mean;
+    });
   }
 
   /**

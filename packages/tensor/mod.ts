@@ -17,6 +17,7 @@ export type { Tolerance } from "./comparison.ts";
 export * from "./creation.ts";
 export type { DType, TypedArray } from "./dtype.ts";
 export { type Engine, plainEngine, setEngine } from "./engine.ts";
+export { formatTensor } from "./format.ts";
 export * from "./print_options.ts";
 export { defaultGenerator, Generator, manualSeed } from "./generator.ts";
 export type { Alpha } from "./in_place.ts";

@@ -193,7 +193,6 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
   /**
    * The same values in another dtype; this tensor where nothing changes.
    *
-   * @throws {RangeError} if the copy would be over the allocation limit.
    * @example
    * ```ts
    * import { tensor } from "@chainrule/tensor";

@@ -230,7 +230,11 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
     );
   }
 
-  /** The elements along the first axis, one after another. */
+  /**
+   * The elements along the first axis, one after another.
+   *
+   * @throws {TypeError} if there are no axes.
+   */
   *[Symbol.iterator]<T extends Shape>(
     this: Views<T>,
   ): Iterator<Tensor<ReplaceAxis<T, 0, readonly []>>> {

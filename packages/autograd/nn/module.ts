@@ -157,11 +157,11 @@ export abstract class Module<
    * @throws {TypeError} if a name is missing or unexpected, or a shape differs.
    * @example
    * ```ts
-   * import { nn, noGrad } from "@chainrule/autograd";
+   * import { nn } from "@chainrule/autograd";
    * import { assertEquals } from "@std/assert";
    *
    * const one = new nn.Linear(3, 2), other = new nn.Linear(3, 2);
-   * noGrad(() => other.loadStateDict(one.stateDict()));
+   * other.loadStateDict(one.stateDict());
    * assertEquals(other.weight.toArray(), one.weight.toArray());
    * ```
    */

@@ -25,7 +25,7 @@ export function createPager(device: PagerDevice): (text: string) => void {
   };
 }
 
-const PROMPT = "── space: next page · enter: next line · q: quit ──";
+const PROMPT = "space: page · enter: line · q: quit";
 
 /** Asks what to do, and gives the number of lines to go on. */
 function ask(device: PagerDevice): number {
