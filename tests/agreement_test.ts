@@ -3,7 +3,7 @@ import { F, requiresGrad } from "@chainrule/autograd";
 import { loadMnist } from "@chainrule/data";
 import { compareGradients, forwardAndBackward, type WithGrad } from "@chainrule/manual-grad";
 import { bare, Model } from "@chainrule/module";
-import { manualSeed, randn, type Tensor, tensor, zeros } from "@chainrule/tensor";
+import { manualSeed, randn, type Tensor, zeros } from "@chainrule/tensor";
 import fixtures from "./fixtures/autograd.json" with { type: "json" };
 
 /** A loss and the gradients it left. */

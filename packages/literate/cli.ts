@@ -85,7 +85,7 @@ function announceNext(
 }
 
 if (import.meta.main) {
-  const [folder, ...args] = Deno.args;
+  const [folder = ".", ...args] = Deno.args;
   const lessons = (): Promise<LessonFile[]> => readLessons(folder);
   Deno.exit(await main(args, { command: "deno task lesson", lessons, terminal: openTerminal }));
 }

@@ -1,6 +1,7 @@
-import { Arithmetic, type Combined, type Fitting, type Operand, operand } from "./arithmetic.ts";
+import { Arithmetic } from "./arithmetic.ts";
 import { mapUnary } from "./elementwise.ts";
 import { engine } from "./engine.ts";
+import { type Combined, type Fitting, type Operand, operand } from "./operand.ts";
 import { broadcastShapes } from "./shapes/broadcast.ts";
 import { sameShape, type Shape } from "./shapes/shape.ts";
 import { forEachRun } from "./strided.ts";

@@ -1,4 +1,4 @@
-import { empty } from "./elementwise.ts";
+import { empty, overflow } from "./elementwise.ts";
 import { resolveAxis } from "./shapes/axis.ts";
 import { resolveIndex } from "./shapes/index.ts";
 import { type Shape, showShape } from "./shapes/shape.ts";
@@ -21,8 +21,14 @@ export function scatterAdd(a: Strided, axis: number, index: Strided, from: Strid
     );
   }
   forEachPair("scatterAdd_", a, axis, index, from, (at, place) => {
-    a.data[at] += from.data[place];
+    a.data[at] = summed("scatterAdd_", a, at, from.data[place]);
   });
+}
+
+function summed(op: string, a: Strided, at: number, term: number): number {
+  const sum = a.data[at] + term;
+  if (a.dtype === "int32" && sum !== (sum | 0)) throw overflow(op, sum);
+  return sum;
 }
 
 /** For each element of `index`: where it points to in `a`, and the place of the same element in `other`. */
@@ -88,7 +94,9 @@ export function indexAdd(a: Strided, axis: number, index: Strided, from: Strided
     );
   }
   forEachSlice("indexAdd_", a, d, index, from, (at, to, length, sa, so) => {
-    for (let k = 0; k < length; k++, at += sa, to += so) a.data[at] += from.data[to];
+    for (let k = 0; k < length; k++, at += sa, to += so) {
+      a.data[at] = summed("indexAdd_", a, at, from.data[to]);
+    }
   });
 }
 

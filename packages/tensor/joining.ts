@@ -1,5 +1,5 @@
 import { wrap } from "./creation.ts";
-import { type Operand, operand, type ShapeOf } from "./arithmetic.ts";
+import { type Operand, operand, type ShapeOf } from "./operand.ts";
 import { promote } from "./dtype.ts";
 import { convert, empty, intoUnary } from "./elementwise.ts";
 import { engine } from "./engine.ts";

@@ -12,18 +12,20 @@
  * @module
  */
 export { setAllocationLimit } from "./allocation.ts";
-export type { Bounds, Combined, Fitting, Operand, ShapeOf } from "./arithmetic.ts";
 export type { Tolerance } from "./comparison.ts";
 export * from "./creation.ts";
 export type { DType, TypedArray } from "./dtype.ts";
 export { type Engine, plainEngine, setEngine } from "./engine.ts";
 export { formatTensor } from "./format.ts";
+export type { Combined, Fitting, Operand, ShapeOf } from "./operand.ts";
 export * from "./print_options.ts";
 export { defaultGenerator, Generator, manualSeed } from "./generator.ts";
+export type { Extreme } from "./extremes.ts";
+export type { Bounds } from "./functions.ts";
 export type { Alpha } from "./in_place.ts";
 export * from "./joining.ts";
 export * from "./random.ts";
-export type { Extreme, Spread } from "./reductions.ts";
+export type { Spread } from "./reductions.ts";
 export type { Keepdim } from "./reduce.ts";
 export type { Axes, AxisFits, AxisSize, InsertAxis, Reduced, ReplaceAxis } from "./shapes/axis.ts";
 export { type Broadcast, type BroadcastFits, broadcastShapes } from "./shapes/broadcast.ts";

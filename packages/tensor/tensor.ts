@@ -1,6 +1,6 @@
-import { operand } from "./arithmetic.ts";
 import { gather, indexSelect } from "./gather.ts";
 import { InPlace } from "./in_place.ts";
+import { operand } from "./operand.ts";
 import type { AxisFits, ReplaceAxis } from "./shapes/axis.ts";
 import type { Shape } from "./shapes/shape.ts";
 

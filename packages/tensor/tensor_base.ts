@@ -1,4 +1,4 @@
-import { type DType, type TypedArray } from "./dtype.ts";
+import { checkDtype, type DType, type TypedArray } from "./dtype.ts";
 import { contiguous, convert, mapUnary } from "./elementwise.ts";
 import { engine } from "./engine.ts";
 import { formatTensor } from "./format.ts";
@@ -202,6 +202,7 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
    * ```
    */
   to(dtype: DType): Tensor<S> {
+    checkDtype("to", dtype);
     return this.dtype === dtype ? this.self() : this.make(convert(this, dtype));
   }
 

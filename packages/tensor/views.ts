@@ -12,6 +12,7 @@ import {
   type SqueezedAt,
   type Transposed,
   type Turned,
+  viewStrides,
 } from "./shapes/view.ts";
 import type { Tensor } from "./tensor.ts";
 import { TensorBase } from "./tensor_base.ts";
@@ -267,34 +268,4 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
   ): Tensor<T> {
     return this.make({ dtype: this.dtype, data: this.data, shape, strides, offset }, this.storage);
   }
-}
-
-/** Strides that show the same elements as `to`, or undefined where only a copy can. */
-function viewStrides(
-  from: Shape,
-  strides: readonly number[],
-  to: Shape,
-): readonly number[] | undefined {
-  if (from.includes(0)) return stridesOf(to);
-  // Join axes that lie together, then cut each joined stretch into sizes of the new shape.
-  const stretches: { size: number; step: number }[] = [];
-  from.forEach((size, d) => {
-    if (size === 1) return;
-    const last = stretches.at(-1);
-    if (last && last.step === strides[d] * size) {
-      last.size *= size;
-      last.step = strides[d];
-    } else stretches.push({ size, step: strides[d] });
-  });
-  const result = new Array<number>(to.length).fill(1);
-  let d = to.length - 1;
-  for (const { size, step } of stretches.reverse()) {
-    let covered = 1;
-    for (; d >= 0 && covered < size; d--) {
-      result[d] = step * covered;
-      covered *= to[d];
-    }
-    if (covered !== size) return undefined;
-  }
-  return result;
 }

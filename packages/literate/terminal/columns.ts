@@ -21,7 +21,5 @@ export function fold(text: string, width: number, hang: number = 0): string {
 }
 
 function cut(line: string, width: number): string[] {
-  return wrapAnsi(line, Math.max(width, 1), { hard: true, trim: false, wordWrap: false }).split(
-    "\n",
-  );
+  return wrapAnsi(line, Math.max(width, 1), { hard: true, trim: false }).split("\n");
 }

@@ -1,5 +1,5 @@
 import type { AxisSize, InsertAxis, ReplaceAxis } from "./axis.ts";
-import { numelOf, type Shape, type ShowShape, showShape } from "./shape.ts";
+import { numelOf, type Shape, type ShowShape, showShape, stridesOf } from "./shape.ts";
 
 /** `t()`: a matrix turned over its diagonal; fewer than two axes stay as they are. */
 export type Turned<S extends Shape> = number extends S["length"] ? Shape
@@ -78,4 +78,34 @@ export function resolveReshape(op: string, from: Shape, to: Shape): number[] {
     );
   }
   return to.map((size) => size === -1 ? n / known : size);
+}
+
+/** Strides that show the same elements as `to`, or undefined where only a copy can. */
+export function viewStrides(
+  from: Shape,
+  strides: readonly number[],
+  to: Shape,
+): readonly number[] | undefined {
+  if (from.includes(0)) return stridesOf(to);
+  // Join axes that lie together, then cut each joined stretch into sizes of the new shape.
+  const stretches: { size: number; step: number }[] = [];
+  from.forEach((size, d) => {
+    if (size === 1) return;
+    const last = stretches.at(-1);
+    if (last && last.step === strides[d] * size) {
+      last.size *= size;
+      last.step = strides[d];
+    } else stretches.push({ size, step: strides[d] });
+  });
+  const result = new Array<number>(to.length).fill(1);
+  let d = to.length - 1;
+  for (const { size, step } of stretches.reverse()) {
+    let covered = 1;
+    for (; d >= 0 && covered < size; d--) {
+      result[d] = step * covered;
+      covered *= to[d];
+    }
+    if (covered !== size) return undefined;
+  }
+  return result;
 }
