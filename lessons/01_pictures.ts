@@ -57,8 +57,8 @@ Is it a 5? The label says so:
 show(yTrain.at(0));
 //=> tensor(5)
 /*
-Now look closer: eight rows out of the middle of the same picture, from row 5, twelve columns from
-column 6. Squint and you see the upper stroke of the 5 in the large numbers.
+Now look closer: rows 5 to 12 of the same picture, columns 6 to 17 (`"5:13"` stops before 13).
+Squint and you see the upper stroke of the 5 in the large numbers.
 */
 show(xTrain.at(0).reshape([28, 28]).at("5:13", "6:18"));
 //=> tensor([[0.00, 0.00, 0.00, 0.00, 0.00, 0.00, 0.01, 0.07, 0.07, 0.07, 0.49, 0.53],
@@ -85,8 +85,8 @@ show(xTrain.max().item());
 show(255 / 256);
 //=> 0.99609375
 /*
-It looks like a trifle. But every number from here on depends on it: with 255 the loss in lesson 5
-would be 4184.79, not 4154.01.
+Every number from here on depends on it: with 255 the error that lesson 5 measures would be 4184.79,
+not 4154.01.
 
 Printed as a tensor, the same number looks like this, because we asked for two digits:
 */
@@ -148,8 +148,8 @@ show(oneHot(yTrain, 10).sum(0));
 /*
 About 5,000 of each. The 1 is the most frequent and the 5 the rarest, but none is rare.
 
-Here are three more pictures, with their labels. `narrow(0, 1, 3)` takes, along axis 0, from place 1
-on, three rows. Their shape is `[3, 784]`, and `reshape` makes three squares of them.
+Here are three more pictures, with their labels. `narrow(0, 1, 3)` takes, along axis 0 (the rows),
+from row 1 on, three of them. Their shape is `[3, 784]`, and `reshape` makes three squares of them.
 */
 show(images(xTrain.narrow(0, 1, 3).reshape([3, 28, 28]), { captions: yTrain.at("1:4").toArray() }));
 //=>

@@ -4,8 +4,8 @@
 A number is a point. A list of numbers is a line, a table is a sheet, and a pile of tables is a
 block. A **tensor** is the one word for all of them: numbers arranged along any count of axes.
 
-The notebook leans on PyTorch here, and shows no cell of its own. We look inside, because later
-lessons depend on three things: shapes, views, and broadcasting.
+The notebook has no cell on this. But later lessons depend on three things: shapes, views, and
+broadcasting.
 */
 import { show, trap } from "@chainrule/literate";
 import { arange, manualSeed, randn, setPrintoptions, tensor } from "@chainrule/tensor";
@@ -20,7 +20,8 @@ show(table.shape);
 //=> [2, 3]
 /*
 The shape is `[2, 3]`: two rows, three columns. Read it from the outside in, as the brackets stand.
-The shape is in the type as well: hover over `table`, it is a `Tensor<readonly [2, 3]>`.
+Each size belongs to an **axis**: axis 0 runs over the rows, axis 1 over the columns. The shape is in
+the type as well: hover over `table`, it is a `Tensor<readonly [2, 3]>`.
 
 A tensor without any axis holds one number. `item()` takes it out.
 */
@@ -93,7 +94,8 @@ show(x.at(":", "1:3"));
 ## Other shapes for the same numbers
 
 `reshape` gives the same row of numbers other axes. The count of elements must stay, and one size
-may be `-1`: it is worked out. `unsqueeze` puts in an axis of size 1, `squeeze` removes all those.
+may be `-1`: it is worked out. `unsqueeze(0)` puts in an axis of size 1 at place 0; `unsqueeze(-1)` at
+the end, since negative places count from there. `squeeze` removes every axis of size 1.
 */
 show(x.reshape([3, -1]));
 //=> tensor([[0, 1],
@@ -137,7 +139,7 @@ show(numbers.add(row));
 //=>         [14., 25., 36.]])
 /*
 The rule has two steps. Write the shapes one below the other, **aligned on the right**. Then each
-pair of sizes must be **equal, or one of them 1**; a missing size counts as 1.
+pair of sizes must be **equal, or one of them 1**, and the larger one wins; a missing size counts as 1.
 
 ```
 [2, 3]        [3, 1]        [2, 3]
@@ -153,8 +155,8 @@ show(row.unsqueeze(-1).sub(row));
 //=>         [ 10.,   0., -10.],
 //=>         [ 20.,  10.,   0.]])
 /*
-Each element of the column met each element of the row. Nobody complained: by the rule all is well.
-If you wanted three differences and got nine, the rule has trapped you.
+Each element of the column met each element of the row. By the rule all is well. If you wanted three
+differences, the rule has trapped you.
 
 The third case is refused. Run, it throws an error. And the compiler sees it before it is run, in a
 sentence that you can read; `@ts-expect-error` tells it that here the mistake is meant.

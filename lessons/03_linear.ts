@@ -40,7 +40,7 @@ picture $i$ judged by neuron $j$.
   2 pictures        3 pixels            2 pictures
   by 3 pixels   @   by 2 neurons   =    by 2 neurons
     [2, 3]            [3, 2]              [2, 2]
-        └── must agree ──┘
+        └─ must agree ─┘
 ```
 */
 const pictures = tensor([[0.5, 1, 1], [1, 1, 0]]);
@@ -60,7 +60,8 @@ show(trap(() => pictures.matmul(pictures)));
 /*
 ## The notebook's layer
 
-**Cells 5 and 6** choose 50 neurons and draw their weights. $n_h$ stands for "number hidden".
+**Cells 5 and 6** choose 50 neurons and draw their weights. `nh` stands for "number hidden", `m` for
+the 784 pixels.
 
 ```py
 nh = 50
@@ -70,7 +71,7 @@ w2 = torch.randn(nh, 1) # for now use mse, out int from 0 to 9 to match on mse
 b2 = torch.zeros(1)
 ```
 
-784 pixels go into each of 50 neurons: `w1` is `[784, 50]`, one column for each neuron. The second
+All pixels go into each of the 50 neurons: `w1` is `[784, 50]`, one column for each neuron. The second
 layer, `w2`, waits until lesson 4; it is drawn here, because the order of drawing decides which
 random numbers come out.
 */
@@ -153,7 +154,7 @@ show(hidden);
 //=>         [10.62,  0.00, 10.72,  ...,  0.00,  0.00, 18.23],
 //=>         [ 2.84,  0.00,  1.43,  ...,  0.00,  5.75,  2.12]])
 /*
-This is the table of the notebook, digit for digit: same pictures, same random weights, same sums.
+This is the notebook's table, digit for digit.
 
 How many verdicts were silenced? `eq(0)` is true where an element is 0; as floats, true is 1, and
 the mean is the share.
@@ -163,8 +164,7 @@ show(hidden.eq(0).float().mean());
 /*
 Nearly half, as one expects from random weights: they are negative as often as positive.
 
-So far nothing has been learned. The 50 numbers per picture are random mixtures. But a second layer
-can already turn them into an answer.
+Nothing has been learned yet: the 50 numbers per picture are random mixtures.
 
 **Next:** lesson 4 chains the steps: linear, relu, linear. That is a network.
 */

@@ -8,7 +8,7 @@ picture ──▶ linear ──▶ relu ──▶ linear ──▶ answer
  [784]       [50]      [50]                  [1]
 ```
 
-This is a **multi-layer perceptron**, MLP for short. The 50 numbers in the middle are called the
+This is a **multi-layer perceptron** (an old word for neuron), MLP for short. The 50 numbers in the middle are called the
 hidden layer: they are neither what goes in nor what comes out.
 
 Lesson 3 wrote `lin` and `relu`. They are kept in the package of the first stage,
@@ -81,14 +81,14 @@ show(res.at("0:6", 0));
 show(yValid.at("0:6"));
 //=> tensor([3, 8, 6, 9, 6, 4])
 /*
-Nonsense, and no wonder: all weights are random. The numbers are not even of the right size. They
-should lie between 0 and 9, and they lie between these two:
+Nonsense, since all weights are random. Not even the size is right: answers should lie between 0 and
+9, and they lie between these two:
 */
 show(res.min(), res.max());
 //=> tensor(-229.26) tensor(94.35)
 /*
-The size has a cause. A sum of many random terms grows with their count: 784 products for each
-hidden neuron, then 50 more.
+The size has a cause. The more random terms a sum has, the further it strays from 0: here 784
+products for each hidden neuron, then 50 more.
 
 ## One picture alone
 
@@ -102,7 +102,7 @@ show(first.shape, first.allClose(res.narrow(0, 0, 1)));
 ## How much can be turned?
 
 Learning means to turn the weights and biases until the answers are good. Together they are the
-**parameters** of the network. This small one has:
+**parameters** of the network. How many this one has, first by tensor, then all together:
 */
 const parameters = [w1, b1, w2, b2];
 show(parameters.map((parameter) => parameter.numel()));
@@ -125,8 +125,9 @@ show(x.matmul(u.matmul(v)));
 //=> tensor([[ 5.],
 //=>         [-5.]])
 /*
-The same. However many linear steps follow one another, together they draw a straight line. With
-relu in between the result is another, and no single table does the same to every picture:
+The same. However many linear steps follow one another, together they are one, and draw a straight
+line. With relu in between the result is another, and no single table does the same to every
+picture:
 */
 show(relu(x.matmul(u)).matmul(v));
 //=> tensor([[5.],

@@ -2,8 +2,8 @@
 # 5. Mean squared error, and a trap
 
 The network of lesson 4 answers with a number for each picture. How wrong is it? This lesson makes
-one number of ten thousand errors, and on the way falls into the best-known trap of the trade: a
-subtraction that runs, complains of nothing, and is wrong.
+one number of ten thousand errors, and on the way falls into a well-known trap: a subtraction
+that runs, complains of nothing, and is wrong.
 
 Start as before: 10,000 pictures go through the network and 10,000 answers come out.
 */
@@ -21,7 +21,7 @@ const w2 = randn([50, 1]), b2 = zeros([1]);
 // The model of lesson 4 in one line: linear, relu, linear.
 const res = xValid.matmul(w1).add(b1).clampMin(0).matmul(w2).add(b2);
 /*
-*Cell 13 of the notebook* asks for both shapes. The answers are a column: one row a picture, one
+**Cell 13** of the notebook asks for both shapes. The answers are a column: one row a picture, one
 number in the row. The labels are a plain list.
 */
 show(res.shape, yValid.shape);
@@ -30,17 +30,18 @@ show(res.shape, yValid.shape);
 ## What we want
 
 Take an answer, take away the label: that is the error of one picture. Square it, so that too much
-and too little both count as positive and a large error counts for more than many small ones. Then
-take the mean over all pictures. With $\hat y_i$ for the answer to picture $i$, $y_i$ for its label,
-and $n$ for the number of pictures:
+and too little both count as positive, and one error of 10 counts for more than ten errors of 1. Then
+take the mean over all pictures. With $\hat y_i$ (say "y hat") for the answer to picture $i$, $y_i$
+for its label, $n$ for the number of pictures, and $\sum$ for a loop that adds up:
 
 $$L = \frac{1}{n} \sum_{i=1}^{n} (\hat y_i - y_i)^2$$
 
-This is the *mean squared error*. A number that says how wrong a network is, is called its *loss*.
+This is the **mean squared error**. A number that says how wrong a network is, is called its **loss**,
+here $L$.
 
 ## The trap
 
-So subtract (*cell 14 of the notebook*):
+**Cell 14** subtracts:
 */
 show(res.sub(yValid).shape);
 //=> [10000, 10000]
@@ -72,14 +73,14 @@ show(answers.sub(labels));
 //=>         [ 6.,  5.,  0.]])
 /*
 The errors that we wanted are on the diagonal, all zero. The rest is an answer to one picture held
-against the label of another. The mean takes them all, and nothing looks amiss: the result is a
-single number either way. Perfect answers, and this loss says 13.78:
+against the label of another. The mean takes them all, and is a single number either way. Perfect
+answers, and this loss says 13.78:
 */
 show(answers.sub(labels).pow(2).mean());
 //=> tensor(13.78)
 /*
-A network trained on that loss would learn to give the average label whatever the picture shows. It
-is a mistake that costs days, for the loss even falls while you watch.
+A network trained on that loss would learn to give the average label whatever the picture shows. And
+the loss would even fall while you watch.
 
 In TypeScript the trap is in plain sight before anything runs. Hover over the result: its type is
 `Tensor<readonly [3, 3]>`. Ask for the shape you meant, and the compiler objects.
@@ -89,18 +90,19 @@ const _errors: Tensor<readonly [3]> = answers.sub(labels);
 /*
 ## The way out
 
-Make the column a list first. *Cell 15 of the notebook* takes "all rows, column 0". Python writes
-`res[:, 0]`; here it is `res.at(":", 0)`.
+Make the column a list first. **Cell 15** takes "all rows, column 0". Python writes `res[:, 0]`;
+here it is `res.at(":", 0)`.
 */
 show(res.at(":", 0).shape);
 //=> [10000]
 /*
-Another way, in *cell 16*, is `squeeze()`, which removes every axis of size 1. It looks the same:
- */
+A comment in **cell 16** names another way: `squeeze()`, which removes every axis of size 1. It looks
+the same:
+*/
 show(res.squeeze().shape);
 //=> [10000]
 /*
-But "every" is a strong word. Give it a batch of one picture, and *both* axes have size 1. Both go,
+But "every" is a strong word. Give it a batch of one picture, and both axes have size 1. Both go,
 and what is left has no axes at all; there is not even a first answer to ask for.
 */
 const one = res.at("0:1");
@@ -109,17 +111,17 @@ show(one.shape, one.at(":", 0).shape, one.squeeze().shape);
 show(trap(() => one.squeeze().at(0)));
 //=> TypeError: at: too many indices, 1 for []
 /*
-Code with a plain `squeeze()` works for every batch but that of size 1, which comes along when the
-pictures do not divide evenly. So say which axis you mean: `at(":", 0)`, or `squeeze(1)`. (The
+Code with a plain `squeeze()` is safe for every batch but that of size 1, which comes along when the
+pictures do not divide evenly into batches. So say which axis you mean: `at(":", 0)`, or `squeeze(1)`. (The
 notebook's own `Mse` uses `squeeze()`; lesson 10 comes back to that.)
 
-Now the loss (*cell 17 of the notebook*):
+**Cell 17** computes the loss:
 */
 show(res.at(":", 0).sub(yValid).pow(2).mean());
 //=> tensor(4154.01)
 /*
-The same digits as in the notebook. To see what the trap would have said, the first 1,000 pictures
-will do; the whole would be another 400 MB. Right number first, wrong number second:
+The same digits as in the notebook. And what would the trap have said? On the first 1,000 pictures,
+right number first, wrong number second:
 */
 const someAnswers = res.at("0:1000"), someLabels = yValid.at("0:1000");
 show(someAnswers.at(":", 0).sub(someLabels).pow(2).mean());
@@ -132,8 +134,7 @@ look twice. **Look at shapes, not at whether it runs.**
 
 ## The function
 
-*Cell 18 of the notebook*: the `[:, 0]` lives inside the function, so that no caller can forget it.
-The types say what it takes, a column of answers and a list of labels, and what it gives, a tensor
+In **cell 18** the `[:, 0]` lives inside the function, so that no caller can forget it. The types say what it takes, a column of answers and a list of labels, and what it gives, a tensor
 without axes: one number.
 */
 function mse(
@@ -143,20 +144,21 @@ function mse(
   return yhat.at(":", 0).sub(y).pow(2).mean();
 }
 /*
-And *cell 19* of the notebook calls it:
- */
+And **cell 19** calls it:
+*/
 show(mse(res, yValid));
 //=> tensor(4154.01)
 /*
-Is 4154 much? Its square root is about 64: on average an answer is some 64 away from a label between
-0 and 9. The weights are random, so that is no wonder.
+Is 4154 much? Its square root is about 64: a typical answer is some 64 away from a label between 0
+and 9.
 
 Hand over the labels as a column too, and the types refuse it:
 */
 // @ts-expect-error Labels are a list, not a column.
 mse(answers, tensor([[1], [2], [7]]));
 /*
-**What comes next.** We can say how wrong the network is. To make it less wrong, we must know which
-way to turn each of its 39,301 numbers. Lesson 6 finds out, for one number: slopes and the chain
-rule.
+We can say how wrong the network is. To make it less wrong, we must know which way to turn each of
+its 39,301 numbers.
+
+**Next:** lesson 6 finds out, for one number: slopes and the chain rule.
 */

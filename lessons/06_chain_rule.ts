@@ -2,14 +2,15 @@
 # 6. Slopes and the chain rule
 
 You stand on a hill in fog and want to go down. You cannot see the valley, but you can feel with one
-foot: a small step this way, does the ground rise or fall, and how steeply? That is a *slope*, and it
-is all the calculus this course needs.
+foot: a small step this way, does the ground rise or fall, and how steeply? That is a **slope**, and
+it is all the calculus this course needs.
 
-In our case the height is the loss, and a step is a small change of one weight.
+In our case the height is the loss (how wrong the network is), and a step is a small change of one
+weight.
 
 ## A slope, by nudging
 
-Take a function with one number in and one number out:
+Take a function $f$ with one number in and one number out:
 */
 import Algebrite from "algebrite";
 import { show } from "@chainrule/literate";
@@ -32,7 +33,7 @@ show(rise(1).toFixed(3), rise(0.1).toFixed(3), rise(0.01).toFixed(3), rise(0.001
 /*
 The smaller the nudge, the nearer to 10. Multiply out, $(x + h)^2 - x^2 = 2xh + h^2$, divide by $h$,
 and you have $2x + h$. Let $h$ shrink to nothing and $2x$ is left: at 5, that is 10. The slope in that
-limit is the *derivative*, written $\frac{dy}{dx}$: how much $y$ moves for each bit that $x$ moves.
+limit is the **derivative**, written $\frac{dy}{dx}$: how much $y$ moves for each bit that $x$ moves.
 
 A nudge to both sides cancels the $h$ that was left over, and comes much closer:
 */
@@ -41,15 +42,15 @@ const slope = (f: (x: number) => number, x: number, h = 0.001) => (f(x + h) - f(
 show(slope(square, 5).toFixed(6));
 //=> 10.000000
 /*
-This *central difference* is slow, two runs of the function for one slope, but it needs no thought
-and is hard to get wrong. We shall use it to check everything cleverer (lesson 8).
+This **central difference** is slow, two runs of the function for one slope, but it needs no thought
+and is hard to get wrong. Lesson 8 checks everything cleverer against it.
 
 A slope says two things. Its sign is the direction: above zero, the output grows with the input. Its
 size is the strength: with a slope of 10, a nudge of 0.01 moves the output by about 0.1.
 
 ## A slope, by symbols
 
-*Cell 3 of the notebook* lets a program do the algebra. The error of one picture, squared, is
+**Cell 3** of the notebook lets a program do the algebra. The error of one picture, squared, is
 $(y_1 - y)^2$, with $y_1$ for the network's answer and $y$ for the label. What is its slope as the
 answer changes and the label stays?
 
@@ -59,7 +60,7 @@ y1, y = symbols('y1 y')
 diff((y1 - y)**2, y1)     # -2*y + 2*y1
 ```
 
-In JavaScript Algebrite does the same. It puts no blanks around plus and minus, so we put them in;
+In JavaScript the library Algebrite does the same. It puts no blanks around plus and minus, so we put them in;
 the symbols and their order are its own.
 */
 const derivative = (of: string, by: string) =>
@@ -68,8 +69,8 @@ const derivative = (of: string, by: string) =>
 show(derivative("(y1 - y)^2", "y1"));
 //=> -2*y + 2*y1
 /*
-That is $2 (y_1 - y)$, twice the error, and it reads well: the answer is too large, the slope is above
-zero, so make the answer smaller; the further off, the more so. Formula and nudge agree. Say the
+That is $2 (y_1 - y)$, twice the error, and it reads well: if the answer is too large, the slope is
+above zero, so make the answer smaller; the further off, the more so. Formula and nudge agree. Say the
 answer is 7 and the label 4:
 */
 const squaredError = (y1: number) => (y1 - 4) ** 2;
@@ -91,7 +92,7 @@ x ──── square ────▶ u ──── times 3, plus 9 ───�
 
 $$\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} = 3 \cdot 2x = 6x$$
 
-At $x = 2$: the first gear turns $2x = 4$ for one, the second 3 for one, both together 12.
+At $x = 2$ the first gear has the slope $2x = 4$ and the second 3: the two gears from above, 12 in all.
 */
 const u = (x: number) => x ** 2;
 const y = (u: number) => 3 * u + 9;
@@ -104,7 +105,7 @@ show(slope((x) => y(u(x)), 2).toFixed(3));
 Note where each slope was taken: the second at $u(2) = 4$, the value that arrived there, not at 2. So
 to go back along the chain we need the values of the way forward. This is why networks keep them.
 
-The program agrees that it is $6x$, the 9 being of no matter: it lifts the hill and leaves the slope.
+The program agrees on $6x$. The 9 does not matter: it lifts the hill and leaves the slope.
 */
 show(derivative("3*x^2 + 9", "x"));
 //=> 6*x
@@ -157,7 +158,7 @@ divided by $n$:
 $$\frac{\partial L}{\partial \hat y_i} = \frac{2 (\hat y_i - y_i)}{n}$$
 
 The round $\partial$ says that there are several inputs and all but this one stand still. All these
-slopes together, one for each input, are the *gradient*. It has the shape of the input: three answers,
+slopes together, one for each input, are the **gradient**. It has the shape of the input: three answers,
 three slopes. By formula, then by nudging the middle answer alone:
 */
 const labels = tensor([1, 5, 7]);
@@ -168,7 +169,9 @@ const meanLoss = (middle: number) => tensor([2, middle, 9]).sub(labels).pow(2).m
 show(slope(meanLoss, 2, 0.01).toFixed(2));
 //=> -2.00
 /*
-**What comes next.** Nudging is fine for one weight. The notebook's network has 39,301 numbers, each would
-take two runs over 50,000 pictures, and all of that for a single step. The chain rule gets every slope in
-one pass back. Lesson 7 writes that pass by hand.
+Nudging is fine for one weight. The notebook's network has 39,301 numbers, each would take two runs
+over 50,000 pictures, and all of that for a single step. The chain rule gets every slope in one pass
+back.
+
+**Next:** lesson 7 writes that pass by hand.
 */

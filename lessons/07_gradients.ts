@@ -22,18 +22,20 @@ as `.g`. `WithGrad` is the type that allows it: a tensor which may have a `g`.
 
 ## The way forward
 
-*Cell 20 of the notebook* repeats the steps, each a function of the one before:
+**Cell 20** repeats the steps, each a function of the one before:
 */
 const lin = (inp: Tensor, w: Tensor, b: Tensor): WithGrad => inp.matmul(w).add(b);
 const relu = (x: Tensor): WithGrad => x.clampMin(0);
 /*
+Pictures go in as `inp`, and their labels are now called `targ`, for target:
+
 ```text
 inp ──lin(w1, b1)──▶ l1 ──relu──▶ l2 ──lin(w2, b2)──▶ out ──mse(targ)──▶ loss
 ```
 
 ## Shapes first
 
-*Cell 23 of the notebook* is a list of shapes, and it is the best way to start. With $n$ pictures:
+**Cell 23** is a list of shapes, and it is the best way to start. With $n$ pictures:
 
 | name | shape | made by |
 |---|---|---|
@@ -53,18 +55,20 @@ $$\frac{\partial L}{\partial \text{out}_i} = \frac{2 (\text{out}_i - \text{targ}
 ## Back through a linear layer
 
 `out = inp @ w + b`. Someone gives us `out.g`, the slope of the loss by each output; we want those by
-`inp`, `w` and `b`. Start with one picture of two pixels, and one output:
+`inp`, `w` and `b`. Start with one picture of two pixels $p$ and $q$, their weights $u$ and $v$, and
+one output:
 
-$$\text{out} = x_1 w_1 + x_2 w_2 + b$$
+$$\text{out} = p u + q v + b$$
 
-If $w_1$ moves by one, the output moves by $x_1$; and if the output moves by one, the loss moves by
-`out.g`. Rates along a chain multiply, so the slope of $w_1$ is $x_1$ times `out.g`. In the same way
-that of $x_1$ is $w_1$ times `out.g`, and that of $b$ is 1 times `out.g`.
+If $u$ moves by one, the output moves by $p$; and if the output moves by one, the loss moves by
+`out.g`. Rates along a chain multiply, so the slope of $u$ is $p$ times `out.g`. In the same way that
+of $p$ is $u$ times `out.g`, and that of $b$ is 1 times `out.g`.
 
-Now several pictures. Each has a say in what should become of $w_1$, and what they say is **added up**:
-the slope of $w_1$ is pixel 1 times `out.g`, summed over the pictures. To multiply and add up over a
-shared axis is a matrix product, and shapes show which. We have `inp` [n, in] and `out.g` [n, out], and
-need [in, out]. The shared $n$ must come in the middle, so `inp` is turned:
+Now several pictures. Each has a say in what should become of $u$, and what they say is **added up**:
+the slope of $u$ is $p$ times `out.g`, summed over the pictures. To multiply and add up over a shared
+axis is a matrix product, and shapes show which. With "in" pixels and "out" outputs for each of $n$
+pictures, we have `inp` [n, in] and `out.g` [n, out], and need [in, out]. The shared $n$ must come in
+the middle, so `inp` is turned with `t()`, written ᵀ:
 
 $$\text{w.g} = \text{inp}^\top \cdot \text{out.g}$$
 
@@ -79,7 +83,7 @@ In shapes: [n, out] times [out, in] is [n, in].
 
 The bias was one row, broadcast to all $n$ pictures. It moved all of them, so their slopes are added up
 again: [n, out] summed over axis 0 is [out]. **What was repeated on the way forward is summed on the
-way back.** (*Cell 21 of the notebook*.)
+way back.** This is the first half of **cell 21**:
 */
 function linGrad(inp: WithGrad, out: WithGrad, w: WithGrad, b: WithGrad): void {
   const g = gradientOf(out);
@@ -111,7 +115,7 @@ show(b.g);
 /*
 ## The whole way
 
-*Still cell 21.* Back through the relu the slope passes where the input was above zero, and nowhere
+Still cell 21. Back through the relu the slope passes where the input was above zero, and nowhere
 else: `(l1>0).float() * l2.g`, in Python. And `diff[:,None]`, here `diff.at(":", null)`, makes the list of
 errors a column again: `out.g` must have the shape of `out`, and lesson 5 told what happens otherwise.
 */
@@ -131,8 +135,8 @@ function forwardAndBackward(inp: WithGrad, targ: Tensor): Tensor {
   return loss;
 }
 /*
-In *cell 22 of the notebook* all 50,000 pictures go once forward and once back. This takes some seconds.
- */
+In **cell 22** all 50,000 pictures go once forward and once back. This takes some seconds.
+*/
 const { xTrain, yTrain } = await loadMnist();
 const inp: WithGrad = xTrain;
 
@@ -154,8 +158,8 @@ show(b1.g);
 Compare the forward pass with the backward one: two matrix products there, four here. To get all 39,301
 slopes costs about as much as three evaluations of the loss.
 
-Does a step against the slopes help? Two thousand pictures, and a small one: a hundred-thousandth of
-each slope.
+Does a step against the slopes help? Take a hundred-thousandth of each slope, and look at the loss of
+two thousand pictures before and after.
 */
 const fewPictures = xTrain.at("0:2000"), fewLabels = yTrain.at("0:2000");
 const lossNow = () =>
@@ -170,7 +174,8 @@ show(lossNow());
 ## The long way round
 
 One could write the slope of the weights as it was explained: for each picture the table of each pixel
-times each output, [784, 50], and then the sum over the pictures.
+times each output, [784, 50], and then the sum over the pictures. In shapes, [n, in, 1] times
+[n, 1, out] is [n, in, out]:
 
 ```py
 w.g = (inp.unsqueeze(-1) * out.g.unsqueeze(1)).sum(0)
@@ -183,7 +188,7 @@ show(x.unsqueeze(-1).mul(y.g.unsqueeze(1)).sum(0));
 //=>         [-2.]])
 /*
 But it makes all the tables before it adds them up. For 50,000 pictures that is [50000, 784, 50], nearly two
-thousand million numbers for a result of 39,200. Such a tensor is refused, with its size in words:
+billion numbers for a result of 39,200. Such a tensor is refused, with its size in words:
 */
 show(trap(() => xTrain.unsqueeze(-1).mul(zeros([50000, 50]).unsqueeze(1)).sum(0)));
 //=> RangeError: mul: a float32 tensor of [50000, 784, 50] would take 7.84 GB, over the limit of 2.15 GB. Is a shape not what you think it is? If it is meant: setAllocationLimit(7840000000)
@@ -209,6 +214,8 @@ show(shared.g);
 $5x + 7x$ has the slope 12. The 5 is lost. In this network nothing is used twice, so its gradients are
 right; lesson 11 builds the machine that adds them up.
 
-**What comes next.** We have 39,301 slopes, and only our own word that they are right. Lesson 8 checks them.
-From there on these functions come from the package `@chainrule/manual-grad`.
+We have 39,301 slopes, and only our own word that they are right.
+
+**Next:** lesson 8 checks them. From there on these functions come from the package
+`@chainrule/manual-grad`.
 */

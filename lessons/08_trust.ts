@@ -34,7 +34,7 @@ const weights = { w1, b1, w2, b2 };
 /*
 ## The check that never ran
 
-*Cell 24 of the notebook* saves its gradients in `grads`, makes copies of the weights for PyTorch to work
+**Cell 24** of the notebook saves its gradients in `grads`, makes copies of the weights for PyTorch to work
 on in `ptgrads`, and ends like this:
 
 ```py
@@ -47,7 +47,7 @@ for a,b in zip(grads, ptgrads):
 
 It ran without a complaint, and it holds three mistakes.
 
-1. `test-close` says `test` *minus* `close(…)`, and neither exists. The function is `test_close`.
+1. `test-close` says `test` minus `close(…)`, and neither exists. The function is `test_close`.
 2. `a.grad, b` compares the wrong things: `a` is a gradient already, and `b` is a weight, whose gradient
    is in `b.grad`.
 3. Then why no error? `map` gives an *iterator*, which can be walked only once. Taking it apart into
@@ -79,8 +79,8 @@ const loss = () => mse(lin(relu(lin(inp, w1, b1)), w2, b2), targ);
 forwardAndBackward(inp, targ, weights);
 /*
 It wants each tensor with the gradient that is claimed for it. The notebook gathers them with `map`; here
-`each` does the same to every entry of an object. A gradient that is not there is an error, and not one
-check less.
+`each` does the same to every entry of an object. A gradient that is missing throws: it must not pass
+as one check less.
 */
 function each<A, B>(entries: Record<string, A>, change: (entry: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(entries).map(([name, x]) => [name, change(x)]));
@@ -149,11 +149,11 @@ show(trap(() => gradientCheck(loss, { b1: { value: b1, grad: unsummed } })));
 /*
 ## Against autograd
 
-PyTorch derives gradients by itself, and so does the last of our packages. `requiresGrad` makes a tensor
+PyTorch derives gradients by itself. That is **autograd**, and the last of our packages does it too. `requiresGrad` makes a tensor
 tracked: every step on it is recorded, and `backward()` walks the record in reverse. How it does so is
 the matter of lesson 11. Here it is a second opinion, from code that has no formula for our network.
 
-This is *cell 24*, mended, on all 50,000 pictures. First by hand, which takes some seconds:
+This is cell 24, mended, on all 50,000 pictures. First by hand, which takes some seconds:
 */
 const input: WithGrad = xTrain;
 const lossByHand = forwardAndBackward(input, yTrain, weights);
@@ -192,7 +192,8 @@ Seen failing, too. Gradients against weights, which is what cell 24 had its hand
 show(table(compareGradients({ w2: byHand.w2 }, { w2 }, 0.01)));
 //=> w2    DIFFERS [50, 1]
 /*
-**What comes next.** The gradients are right, and now the code may change: whatever we do to it, these
-numbers must come out again. Lesson 9 makes objects of the functions, each layer keeping what its own way
-back needs.
+The gradients are right, and now the code may change: whatever we do to it, these numbers must come
+out again.
+
+**Next:** lesson 9 makes objects of the functions, each layer keeping what its own way back needs.
 */

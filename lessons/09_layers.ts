@@ -10,7 +10,7 @@ That works only because of how objects are held, so the notebook looks at that f
 
 ## Two names, one object
 
-Cell 25 of the notebook puts one object inside two others, then changes it:
+**Cell 25** of the notebook puts one object inside two others, then changes it:
 
 ```
 a.x ──┐
@@ -46,7 +46,7 @@ c.x = 9;
 show([a.x.x, b.x.x]);
 //=> [9, 9]
 /*
-Nobody told `a` and `b`. They hold no copy of `c`, they hold `c` itself: Python's `(9, 9)`. Tensors
+Nobody told `a` and `b`. They hold no copy of `c`, they hold `c` itself. (Python prints `(9, 9)`.) Tensors
 are objects too. So when one layer's output is the next layer's input, both layers hold the same
 tensor, and a gradient that one hangs on it in `.g` is there for the other to read:
 
@@ -57,7 +57,7 @@ linear1 ── l1 ──► relu ── l2 ──► linear2 ── out ──�
 
 ## Relu
 
-Cell 26. A layer stores its input and its output when it is called; on the way back it reads `.g` of
+**Cell 26.** A layer stores its input and its output when it is called; on the way back it reads `.g` of
 its output and leaves `.g` on its input. In Python `__call__` lets one write `relu(x)`. TypeScript's
 objects cannot be called, so here it is `relu.call(x)`. Any shape goes in, the same shape comes out,
 and the gradient has it too.
@@ -84,7 +84,7 @@ class Relu {
 /*
 ## Linear
 
-Cell 27. Input `[n, in]`, weights `w` `[in, out]`, bias `b` `[out]`, output `[n, out]`. The three
+**Cell 27.** Input `[n, in]`, weights `w` `[in, out]`, bias `b` `[out]`, output `[n, out]`. The three
 lines of `backward` are lesson 7's, and each gradient has the shape of what it belongs to.
 */
 class LinearLayer {
@@ -109,9 +109,10 @@ class LinearLayer {
 /*
 ## Mean squared error
 
-Cell 28. The loss is the last step forward and so the first one back: nobody leaves a gradient on
-its output, it starts the chain. Answers are `[n, 1]`, targets `[n]`. `squeeze()` makes a row of the
-column, `unsqueeze(-1)` makes a column of the row again.
+**Cell 28.** The loss is the last step forward and so the first one back: nobody leaves a gradient
+on its output, it starts the chain. Answers are `[n, 1]`, targets (the labels) `[n]`. `squeeze()`
+makes a list of the column, `unsqueeze(-1)` makes a column of the list again. (Lesson 5 warned of
+`squeeze()`; lesson 10 mends it.)
 */
 class Mse {
   inp!: WithGrad;
@@ -133,7 +134,7 @@ class Mse {
 /*
 ## The model
 
-Cell 29. Forward through the list, backward through the list reversed. A deeper network is a longer
+**Cell 29.** Forward through the list, backward through the list reversed. A deeper network is a longer
 list.
 */
 class Model {
@@ -155,8 +156,7 @@ class Model {
   }
 }
 /*
-The order is not a matter of taste. A layer that goes back before its successor finds nothing to
-read:
+A layer that goes back before its successor finds nothing to read:
 */
 const early = new LinearLayer(randn([3, 2]), zeros([2]));
 early.call(randn([5, 3]));
@@ -165,8 +165,8 @@ show(trap(() => early.backward()));
 /*
 ## The same network, the same gradients
 
-Cells 30 and 31. First lesson 7's function, whose gradients we keep; then the model, on the same
-50,000 images and the same weights. Each pass takes some seconds.
+**Cells 30 and 31.** First lesson 7's function, whose gradients we keep; then the model, on the same
+50,000 pictures and the same weights. Each pass takes some seconds.
 
 The notebook copied the gradients (`x.g.clone()`) before it overwrote them. A reference is enough:
 `x.g = …` hangs a new tensor on `x`, and the old one stays as it was. Had anything been written into
@@ -196,24 +196,23 @@ show(compareGradients(grads(), saved));
 The same steps in the same order: equal to the last bit.
 
 The notebook's last check is for the pixels: `test_close(inp_g, x_train.g, eps=0.01)`, no element
-further off than 0.01. It holds, but beware of such a number. Each image has a 50,000th part in the
+further off than 0.01. It holds, but beware of such a number. Each picture has a 50,000th part in the
 mean, so the gradients of its pixels are tiny, and two thirds of them are below 0.01 themselves.
-There, zeros would pass as well.
+There, zeros would pass as well. (`atol` is that 0.01; `rtol` would allow a share of the size.)
 */
 show(gradOf(x).allClose(savedInput, { rtol: 0, atol: 0.01 }));
 //=> true
 const sizes = savedInput.narrow(0, 0, 10_000).abs();
-show("largest of 10,000 images:", sizes.max());
-//=> largest of 10,000 images: tensor(0.17)
+show("largest of 10,000 pictures:", sizes.max());
+//=> largest of 10,000 pictures: tensor(0.17)
 show("share below 0.01:", sizes.lt(0.01).float().mean());
 //=> share below 0.01: tensor(0.66)
 /*
 A tolerance means something only beside the size of what it measures. `compareGradients` takes it
 relative to the tensor's largest element.
 
-## What comes next
-
 These classes are in `@chainrule/module` as `bare.Relu`, `bare.LinearLayer`, `bare.Mse` and
-`bare.Model`. All three layers store their input, compute, store their output, return it. Lesson 10
-writes that down once.
+`bare.Model`. All three layers store their input, compute, store their output, return it.
+
+**Next:** lesson 10 writes that down once.
 */

@@ -18,7 +18,7 @@ The notebook moves the sameness into one class, and PyTorch's `nn.Module` is tha
 
 ## What all layers share
 
-Cell 32. `call` stores its arguments, all of them: `*args` in Python, `...args` here. It computes
+**Cell 32.** `call` stores its arguments, all of them: `*args` in Python, `...args` here. It computes
 the output through `forward` and stores that. `backward` hands it all to `bwd`. A layer has to say
 two things only: `forward` and `bwd`.
 */
@@ -56,7 +56,7 @@ The compiler then knows what `forward` and `bwd` of each subclass receive.
 
 ## The layers again
 
-Cells 33 and 34. `[n, in]` goes into the linear layer, `[n, out]` comes out; relu keeps every shape.
+**Cells 33 and 34.** `[n, in]` goes into the linear layer, `[n, out]` comes out; relu keeps every shape.
 The notebook's Relu:
 
 ```py
@@ -96,7 +96,7 @@ function gradOf(x: WithGrad): Tensor {
   return x.g;
 }
 /*
-Cell 35. The loss keeps its difference from the way forward, so that the way back need not compute
+**Cell 35.** The loss keeps its difference from the way forward, so that the way back need not compute
 it again. It does not look at its output (`_` in the notebook): a loss is where gradients begin.
 */
 class Mse extends Module<readonly [WithGrad, Tensor]> {
@@ -114,8 +114,8 @@ class Mse extends Module<readonly [WithGrad, Tensor]> {
 /*
 ## What the class forgets, the class says
 
-A layer without `forward` still is a `Module`, so Python and TypeScript both accept it. It complains
-when it is used, and by its own name:
+A layer without `forward` still is a `Module`, so Python and TypeScript both accept it. (`abstract`
+would not, but the notebook has none.) It complains when it is used, and by its own name:
 */
 class Forgetful extends Module {}
 
@@ -149,10 +149,9 @@ show(Typo.name);
 /*
 ## The check
 
-Cells 36 and 37: the model again, against lesson 7's gradients, on all 50,000 images. From outside,
-the layers look as they did in lesson 9: `call` and `backward`. So `Model` stays as it was, a list
-walked forward and walked back; here are its lines without the class around them. Two passes, some
-seconds each.
+**Cells 36 and 37:** the model again, against lesson 7's gradients, on all 50,000 pictures. From
+outside, the layers look as they did in lesson 9, so `Model` stays as it was; here are its lines
+without the class. Two passes, some seconds each.
 */
 manualSeed(42);
 setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });
@@ -185,14 +184,14 @@ The notebook now has two mean squared errors: the function `mse` of cell 18 take
 class `Mse` of cell 35 takes `inp.squeeze()`. On a column `[n, 1]` they agree. On anything else they
 do not, and both stay silent.
 
-A batch of one image: `squeeze()` drops **every** axis of size 1, the batch as well.
+A batch of one picture: `squeeze()` drops **every** axis of size 1, the batch as well.
 */
 const single = tensor([[3]]);
 show(single.at(":", 0).shape, single.squeeze().shape);
 //=> [1] []
 /*
 The loss comes out right all the same: broadcasting against the target's `[1]` brings the lost axis
-back. That is luck, not design. Two answers a row, for two images, and the luck is gone. The
+back. That is luck, not design. Two answers a row, for two pictures, and the luck is gone. The
 function reads the first column and drops the second; the class lays the targets along every row.
 */
 const wide = tensor([[1, 5], [2, 6]]);
@@ -202,8 +201,8 @@ show("function", wide.at(":", 0).sub(targets).pow(2).mean());
 show("class", new Mse().call(wide, targets));
 //=> class tensor(6.50)
 /*
-Neither is what anyone meant, so the mended loss refuses. The package's `Mse` calls the package's
-`mse`, which wants `[n, 1]` and `[n]` and says so:
+Neither is what anyone meant, so the mended loss refuses. `Mse` in `@chainrule/module` (above,
+`stage2`) calls the package's `mse`, which wants `[n, 1]` and `[n]` and says so:
 */
 show(trap(() => mse(wide, targets)));
 //=> TypeError: mse: expects answers of [n, 1] and targets of [n], found [2, 2] and [2]
@@ -216,5 +215,5 @@ Everything of this lesson is in `@chainrule/module`: `Module`, `Relu`, `LinearLa
 `Model`. Adding a layer now takes two short methods. One of them, `bwd`, is still calculus by hand,
 in every layer and again for every new one.
 
-Next, lesson 11: a machine that writes `bwd` itself.
+**Next:** lesson 11 builds a machine that needs no `bwd`.
 */

@@ -23,7 +23,8 @@ x ──► u = x · x ──► 3 · u ──► y = 3u + 9
 ## Record
 
 A `Value` is a number that remembers its inputs. Beside its value stands its gradient rule: given
-`dy`, the slope of the end by this value, it returns the slope of the end by each input. For `a + b`
+`dy`, the slope of the end (in a network, the loss) by this value, it returns the slope of the end by
+each input. For `a + b`
 both inputs get `dy` as it is. For `a · b`, nudging `a` moves the product `b` times as far, so `a`
 gets `dy · b`, and `b` gets `dy · a`.
 
@@ -99,7 +100,7 @@ show(youngestFirst(y).map((value) => value.data));
 
 Walk the list. `arrived` holds what has come back to each value so far; the end starts with 1, since
 $dy/dy = 1$. Each value passes its share to its inputs, and shares that meet are **added**. What has
-no inputs is where the trail starts, a weight or an image: it keeps the sum in `.grad`.
+no inputs is where the trail starts, a weight or a picture: it keeps the sum in `.grad`.
 */
 function backward(end: Value, order = youngestFirst(end)): void {
   const arrived = new Map([[end, 1]]);
@@ -123,7 +124,7 @@ show(x.grad, 6 * x.data);
 
 `u = x · x` uses `x` twice. Nudge `x`, and the product moves for two reasons; the reasons add up.
 The notebook's `.g` is assigned, never added, so the second use erases the first. Lesson 7 could
-live with that: there every tensor was used once.
+live with that: there every tensor was used once. The slope that arrives at `u` is 3:
 */
 const overwritten = new Map<Value, number>();
 u.slopes(3).forEach((share, i) => overwritten.set(u.inputs[i], share));
@@ -142,7 +143,8 @@ Paths can part and meet again at different lengths:
            └───────────────► y = a + b
 ```
 
-With `b = 3x` this is $y = 3x^2 + 3x$, so $dy/dx = 6x + 3$, which is 27 at `x = 4`. Now walk back in
+With `b = 3x` this is $y = 3x^2 + 3x$, so $dy/dx = 6x + 3$, which is 27 at `x = 4` (in the code `x` is
+`top` and `y` is `end`). Now walk back in
 the order of discovery instead of by age. `b` can pass its share to `x` only after `a` has passed
 one to `b`.
 */
@@ -159,14 +161,14 @@ show(top.grad);
 //=> 15
 /*
 Too small, and nothing complains: `b` had its turn before `a`, passed on the 1 that had arrived, and
-the 4 from `a` came too late. The order is part of being right.
+the 4 from `a` came too late.
 
 ## Two backward calls
 
-`.grad` is added to, so a second call adds a second time. That is wanted: two halves of a batch can
-be sent back one after the other, and the sum is the gradient of the whole. It also means that
+`.grad` is added to, so a second call adds a second time. That is wanted: where the loss is a sum, two
+halves of a batch can be sent back one after the other for the gradient of the whole. It also means that
 someone has to set it back to zero before the next step. PyTorch does the same, and forgetting the
-zero is the best known mistake in PyTorch code.
+zero is a common mistake in PyTorch code.
 */
 top.grad = 0;
 backward(end);
@@ -177,7 +179,8 @@ top.grad = 0;
 /*
 ## Trust, but check
 
-A nudge needs no rule (lesson 6). One neuron, `relu(w · x + b)`, and a trail 100,000 steps long:
+A nudge needs no rule (lesson 6). Check one neuron, `relu(w · x + b)`, then walk a trail of 100,000
+steps:
 */
 function neuron(w: Value, input: Value, bias: Value): Value {
   return w.mul(input).add(bias).relu();
@@ -198,7 +201,7 @@ show(start.grad, one.grad);
 /*
 ## From numbers to tensors
 
-Number by number, the first layer alone would make 39,200 values for every image. So the real engine
+Number by number, the first layer alone would make 39,200 values for every picture. So the real engine
 keeps whole tensors, and one record stands for a whole matrix product. Two things change:
 
 - `.grad` has the shape of its tensor, and the rules are those of lesson 7: `inp` gets `dy · wᵀ`,
@@ -212,7 +215,8 @@ backward   b.grad [50] ◄── row 0 + row 1 + … + row n - 1 ◄── [n, 5
 ```
 
 `@chainrule/autograd` is this engine. `requiresGrad(x)` is the notebook's `x.requires_grad_(True)`:
-it wraps a tensor so that what happens to it is recorded. First the diamond:
+it wraps a tensor in a `Variable`, so that what happens to it is recorded. (`asVariable` wraps a
+constant, which gets no gradient.) First the diamond:
 */
 setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });
 const t = requiresGrad(tensor(4));
@@ -222,7 +226,7 @@ meeting.backward();
 show(t.grad);
 //=> tensor(27.)
 /*
-The trail of a network over 50,000 images is large, so it is let go once it has been walked. To go
+The trail of a network over 50,000 pictures is large, so it is let go once it has been walked. To go
 back a second time, compute the value a second time; the gradients add up as ours did.
 */
 show(trap(() => meeting.backward()));
@@ -240,8 +244,7 @@ show(trap(() => requiresGrad(randn([5])).mul(2).backward()));
 ## The machine against the hand
 
 Lesson 7's network, small: five rows of three numbers, four hidden, one answer. The hand leaves its
-gradients in `.g`; the machine gets nothing but the way forward. Cell 24 of the notebook wanted this
-comparison.
+gradients in `.g`; the machine gets nothing but the way forward. **Cell 24** wanted this comparison.
 */
 manualSeed(42);
 const inp: WithGrad = randn([5, 3]), targets = tensor([1, 0, 2, 1, 3]);
@@ -271,8 +274,8 @@ show(near(w2.grad, hand.w2.g), near(b2.grad, hand.b2.g));
 Nobody wrote a way back for this network: two lines of forward, and the record did the rest.
 PyTorch, with the same seed, prints the same four numbers.
 
-## What comes next
+Weights are still loose variables, and someone has to list them.
 
-Weights are still loose variables, and someone has to list them. Lesson 12 puts them into modules
-that can be asked for all their parameters, and meets the notebook's network a last time.
+**Next:** lesson 12 puts them into modules that can be asked for all their parameters, and meets the
+notebook's network a last time.
 */

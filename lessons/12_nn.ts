@@ -2,14 +2,14 @@
 # 12. nn.Module, and the same network again
 
 The last cells of the notebook throw away everything that was built by hand and write the network
-once more, in PyTorch's own words. Cell 38:
+once more, in PyTorch's own words. **Cell 38:**
 
 ```py
 from torch import nn
 import torch.nn.functional as F
 ```
 
-`nn` holds what has weights of its own: modules. `F` holds what has none: functions.
+`nn` holds modules: objects that can be asked for their weights. `F` holds plain functions.
 `@chainrule/autograd` has both under these names.
 */
 import { asVariable, F, nn, noGrad, requiresGrad, type Variable } from "@chainrule/autograd";
@@ -22,8 +22,9 @@ setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });
 /*
 ## A layer
 
-Cell 49. It says what its weights are and how to go forward: `[n, in]` to `[n, out]`. There is no
-`bwd` any more. The engine of lesson 11 writes the record while `forward` runs.
+**Cell 49** says what its weights are and how to go forward: `[n, in]` to `[n, out]`. There is no
+`bwd` any more. The engine of lesson 11 writes the record while `forward` runs; what it records is a
+`Variable`.
 
 `nn.Parameter` marks a tensor as a weight: tracked from the start, and found when the module is
 asked for its weights. The notebook wrote `torch.randn(n_in, n_out).requires_grad_()` instead.
@@ -46,10 +47,10 @@ class Linear extends nn.Module {
 /*
 ## The model
 
-Cell 55. The notebook overrides `__call__`; PyTorch wants `forward`, since its own `__call__` does
+**Cell 55.** The notebook overrides `__call__`; PyTorch wants `forward`, since its own `__call__` does
 more than call it. Ours is `forward` too, reached through `call`.
 
-`targets[:, None]` makes a column of the row: `[n]` becomes `[n, 1]`, like the answers. `float()`
+`targets[:, None]` makes a column of the list: `[n]` becomes `[n, 1]`, like the answers. `float()`
 because labels are integers.
 
 A module prints as the tree of its parts.
@@ -84,7 +85,7 @@ show(model);
 /*
 ## Finding the weights
 
-Whoever wants to train a network needs all its weights in one list. Here they are, with their names:
+Training needs all weights in one list. Here they are, with their names:
 */
 const named = model.namedParameters();
 show(named.map(([name, { shape }]) => `${name} [${shape.join(", ")}]`).join("\n"));
@@ -101,7 +102,7 @@ self.layers = [Linear(n_in, nh), nn.ReLU(), Linear(nh, n_out)]
 list(model.parameters())  # []
 ```
 
-Building such a model does not fail. PyTorch's optimisers refuse an empty list, but where only some
+Building such a model does not fail. PyTorch's optimisers, which do the training steps, refuse an empty list, but where only some
 layers hide in a list, the others are trained and these stay as they are, without a word. The remedy
 there is `nn.ModuleList` or `nn.Sequential`; here a plain array is looked into.
 */
@@ -111,8 +112,9 @@ show(chained.parameters().length, model.parameters().length);
 /*
 ## The same loss, the same gradients
 
-Cell 56. The seed is 42 and the weights are drawn in the order of lesson 7, so they are lesson 7's
-weights. One pass over all 50,000 images, some seconds:
+**Cell 56.** The seed is 42 and the weights are drawn in the order of lesson 7, so they are lesson
+7's weights. One pass over all 50,000 pictures, some seconds. `grad_fn` names the last step of the
+record:
 */
 const { xTrain, yTrain } = await loadMnist();
 const loss = model.call(xTrain, yTrain);
@@ -145,8 +147,8 @@ show(near(w2.grad, hand.w2.g), near(b2.grad, hand.b2.g));
 /*
 ## The trap, refused
 
-Cell 55 needs its `[:, None]`. Without it, `F.mse_loss` takes the column of answers and the row of
-targets and broadcasts them, as in lesson 5. PyTorch warns and goes on. Four images, their answers
+Cell 55 needs its `[:, None]`. Without it, `F.mse_loss` takes the column of answers and the list of
+targets and broadcasts them, as in lesson 5. PyTorch warns and goes on. Four pictures, their answers
 and labels, then the wrong loss beside the right one:
 */
 const few = model.answers(xTrain.narrow(0, 0, 4));
@@ -159,9 +161,8 @@ show("wrong", wrong.shape, wrong.pow(2).mean());
 show("right", right.shape, right.pow(2).mean());
 //=> right [4, 1] tensor(2799.18)
 /*
-Close enough to pass for right. But the wrong one compares every answer with every label, so its
-slopes pull every answer towards the mean of all labels: the network would learn to say the same to
-every image. Ours refuses:
+Close enough to pass for right, but the wrong one would teach the network to say the same to every
+picture (lesson 5). Ours refuses:
 */
 show(trap(() => F.mseLoss(few, labels)));
 //=> TypeError: mseLoss: input [4, 1] and target [4] must have the same shape: they would broadcast to [4, 4], every answer against every target, 16 errors instead of 4. Did you mean target.unsqueeze(-1)?
@@ -186,7 +187,7 @@ show(linear.weight.value);
 ## One step down
 
 A gradient says which way the loss grows. So go a little the other way: from every weight take away
-a small multiple of its gradient. `sub_` writes into the weight itself, so that the model sees it
+a small multiple (`alpha`) of its gradient. `sub_` writes into the weight itself, so that the model sees it
 (lesson 9's `c.x = 9`), and `noGrad` keeps the step out of the record.
 */
 noGrad(() => {
@@ -197,7 +198,7 @@ noGrad(() => {
   //=> tensor(2025.22)
 });
 /*
-From 4308.76 to 2025.22, in one step and on every image at once. Doing it again, in small batches,
+From 4308.76 to 2025.22, in one step and on every picture at once. Doing it again, in small batches,
 with a better loss than the squared error of a digit's name, is called training, and it is what
 comes next.
 

@@ -41,7 +41,7 @@ for (const [name, found] of Object.entries<Case>(cases)) {
 /** What Tensor has that has no gradient, or makes no sense on what is tracked. */
 type Without =
   | ("all" | "any" | "isnan" | "equal" | "allClose" | "bool" | "int" | `logical${string}`)
-  | ("size" | "storage" | "layout" | "isContiguous" | `${string}_`);
+  | ("size" | "storage" | "isContiguous" | `${string}_`);
 
 type Missing = Exclude<Extract<keyof Tensor, string>, keyof Variable | keyof Strided | Without>;
 

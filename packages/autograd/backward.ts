@@ -15,9 +15,8 @@ export function runBackward(root: VariableBase, seed: Tensor, retainGraph: boole
   const pending = new Map<VariableBase, Tensor>([[root, seed]]);
   noGrad(() => {
     for (const variable of order.reverse()) {
-      const dy = pending.get(variable);
+      const dy = pending.get(variable)!;
       pending.delete(variable);
-      if (dy === undefined) continue;
       if (variable.node === undefined || variable.retainsGrad) accumulate(variable, dy);
       if (variable.node !== undefined) handOn(variable.node, dy, pending);
     }
@@ -63,7 +62,7 @@ function handOn(node: Node, dy: Tensor, pending: Map<VariableBase, Tensor>): voi
   const inputs = node.inputs!;
   inputGradients(node, dy).forEach((grad, i) => {
     const input = inputs[i];
-    if (grad === null || !input.requiresGrad) return;
+    if (!input.requiresGrad) return;
     const fitted = sumTo(grad, input.shape);
     const sum = pending.get(input);
     pending.set(input, sum === undefined ? fitted : sum.add(fitted));

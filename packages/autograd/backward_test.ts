@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { noGrad, requiresGrad, type Variable } from "@chainrule/autograd";
+import { cat, noGrad, requiresGrad, type Variable } from "@chainrule/autograd";
 import { ones, tensor, zeros } from "@chainrule/tensor";
 
 Deno.test("backward() sums both ways through a diamond before it goes on", () => {
@@ -147,6 +147,15 @@ Deno.test("detach() cuts the gradient off", () => {
   const x = requiresGrad(tensor([3]));
   x.mul(x.detach()).sum().backward();
   assertEquals(x.grad?.toArray(), [3]);
+});
+
+Deno.test("backward() goes through tensors without elements", () => {
+  const x = requiresGrad(zeros([0, 3])), w = requiresGrad(ones([2, 0]));
+  w.matmul(x).sum().add(x.exp().prod()).add(cat([x, x]).sum()).backward();
+  assertEquals([x.grad?.shape, w.grad?.shape], [[0, 3], [2, 0]]);
+  const b = requiresGrad(ones([1, 3]));
+  x.mul(b).sum().backward();
+  assertEquals(b.grad?.toArray(), [[0, 0, 0]]);
 });
 
 Deno.test("a few hundred steps downhill find the smallest value", () => {

@@ -21,14 +21,19 @@ import type { Operand } from "./variable_base.ts";
  * ```
  */
 export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
-  return Recorder.record("cat", parts, (...values: Tensor[]) => stage0.cat(values, axis), (dy) => {
-    let start = 0;
-    return parts.map(({ shape }) => {
-      const length = shape.at(axis)!;
-      start += length;
-      return dy.narrow(axis, start - length, length);
-    });
-  });
+  return Recorder.record(
+    "cat",
+    parts,
+    (...values: Tensor[]) => stage0.cat(values, axis),
+    (dy, ...values) => {
+      let start = 0;
+      return values.slice(0, -1).map(({ shape }: Tensor) => {
+        const length = shape.at(axis)!;
+        start += length;
+        return dy.narrow(axis, start - length, length);
+      });
+    },
+  );
 }
 
 /**
@@ -50,7 +55,7 @@ export function stack(parts: readonly (Tensor | Variable)[], axis: number = 0): 
     "stack",
     parts,
     (...values: Tensor[]) => stage0.stack(values, axis),
-    (dy) => parts.map((_, i) => dy.select(axis, i)),
+    (dy, ...values) => values.slice(0, -1).map((_, i) => dy.select(axis, i)),
   );
 }
 

@@ -3,11 +3,11 @@ import type { VariableBase } from "./variable_base.ts";
 
 /**
  * The gradient of one op: from the gradient `dy` of its output, the values of its inputs, and its
- * output, to a gradient for each input; null where there is none. It may leave out the parameters
- * from some input on, and then does not read their values.
+ * output, to a gradient for each input. It may leave out the parameters from some input on, and then
+ * does not read their values.
  */
 // deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
-export type Gradient = (dy: Tensor, ...inputsThenOutput: any[]) => readonly (Tensor | null)[];
+export type Gradient = (dy: Tensor, ...inputsThenOutput: any[]) => readonly Tensor[];
 
 /** What is recorded of one op: enough to go back through it once. */
 export interface Node {
@@ -34,7 +34,7 @@ export function newNode(
 }
 
 /** The gradients of a node's inputs. */
-export function inputGradients(node: Node, dy: Tensor): readonly (Tensor | null)[] {
+export function inputGradients(node: Node, dy: Tensor): readonly Tensor[] {
   const values = [...node.inputs!.map((input) => input.value), node.output];
   node.versions.forEach((version, i) => {
     const now = values[i].storage.version;

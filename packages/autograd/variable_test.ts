@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { asVariable, noGrad, requiresGrad, Variable } from "@chainrule/autograd";
-import { ones, tensor } from "@chainrule/tensor";
+import { ones, randn, tensor, zeros } from "@chainrule/tensor";
 
 Deno.test("a variable has the shape, dtype and elements of its tensor, and its memory", () => {
   const value = tensor([[1, 2], [3, 4]]), x = requiresGrad(value);
@@ -9,6 +9,20 @@ Deno.test("a variable has the shape, dtype and elements of its tensor, and its m
   assertStrictEquals(x.detach(), value);
   value.fill_(5);
   assertEquals(x.at(0, 0).item(), 5);
+});
+
+Deno.test("shapes are known to the compiler, through ops as on tensors", () => {
+  const x = requiresGrad(randn([10, 784])), w = requiresGrad(randn([784, 50]));
+  const hidden: Variable<readonly [10, 50]> = x.matmul(w).add(zeros([50])).relu();
+  const rows: Variable<readonly [10, 1]> = hidden.mean(1, { keepdim: true });
+  const trap: Variable<readonly [10, 10]> = rows.sub(zeros([10]));
+  assertEquals([hidden.shape, rows.shape, trap.shape], [[10, 50], [10, 1], [10, 10]]);
+  // @ts-expect-error 50 columns against 784 rows
+  assertThrows(() => hidden.matmul(w), TypeError, "matmul");
+  // @ts-expect-error 50 against 49
+  assertThrows(() => hidden.add(zeros([49])), TypeError, "add");
+  // @ts-expect-error two axes, not three
+  assertThrows(() => hidden.sum(2), RangeError, "sum");
 });
 
 Deno.test("requiresGrad() refuses what is no float32", () => {

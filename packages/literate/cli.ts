@@ -8,6 +8,7 @@ import { helpText, type Options, parseOptions, UsageError } from "./options.ts";
 import { play, type Result, verdict } from "./play.ts";
 import { rewrite } from "./rewrite.ts";
 import { contents, selectLessons } from "./select.ts";
+import type { Style } from "./terminal/style.ts";
 import { openTerminal, type Terminal } from "./terminal/terminal.ts";
 
 /** What the command works with. */
@@ -39,24 +40,18 @@ async function run(options: Options, { command, ...setting }: Setting): Promise<
   }
   const lessons = await setting.lessons();
   if (lessons.length === 0) throw new UsageError("There are no lessons here.");
-  if (options.update) {
-    return await rewrite(selectLessons(options.lessons, lessons), terminal, command);
-  }
   if (options.lessons.includes("list")) {
     terminal.write(contents(lessons));
     return 0;
   }
-  if (options.lessons.length === 0) terminal.write(`${contents(lessons)}\n`);
-  const chosen = options.lessons.length > 0
-    ? selectLessons(options.lessons, lessons)
-    : [lessons[0]];
-  const results = await playAll(chosen, terminal, options);
-  if (!options.quiet) {
-    if (results.length > 1) {
-      terminal.write(
-        `\nSummary\n${results.map((result) => verdict(result, terminal.style)).join("\n")}`,
-      );
-    } else announceNext(chosen[0], lessons, terminal, command);
+  const named = selectLessons(options.lessons, lessons);
+  if (options.update) return await rewrite(named, terminal, command);
+  if (named.length === 0) terminal.write(`${contents(lessons)}\n`);
+  const results = await playAll(named.length > 0 ? named : [lessons[0]], terminal, options);
+  if (results.length > 1 && !options.quiet) terminal.write(summary(results, terminal.style));
+  if (results.length === 1 && !options.quiet) {
+    const next = lessons[lessons.indexOf(named[0] ?? lessons[0]) + 1]?.lesson;
+    if (next) terminal.write(`  Next: ${command} ${next.number}  (${next.title})`);
   }
   return results.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
@@ -74,14 +69,8 @@ async function playAll(
   return results;
 }
 
-function announceNext(
-  { lesson }: LessonFile,
-  lessons: readonly LessonFile[],
-  terminal: Terminal,
-  command: string,
-): void {
-  const next = lessons.find((other) => other.lesson.number > lesson.number)?.lesson;
-  if (next) terminal.write(`  Next: ${command} ${next.number}  (${next.title})`);
+function summary(results: readonly Result[], style: Style): string {
+  return ["\nSummary", ...results.map((result) => verdict(result, style))].join("\n");
 }
 
 if (import.meta.main) {

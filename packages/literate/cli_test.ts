@@ -83,6 +83,10 @@ Deno.test("main() all runs every lesson, failures too, and sums up", async () =>
   );
 });
 
+Deno.test("main() says what is running, from the start and after each output", async () => {
+  assertEquals((await run("1")).busy, ["running 1. The image as numbers", "running"]);
+});
+
 Deno.test("main() list shows the contents alone", async () => {
   const { status, out } = await run("list");
   assertEquals([status, out.length], [0, 1]);

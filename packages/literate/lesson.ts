@@ -14,6 +14,7 @@ export interface Lesson {
 
 /** The code between two blocks of prose. */
 export interface Code {
+  /** Tells prose from code. */
   readonly kind: "code";
   /** The source lines, expected outputs included, without blank lines at either end. */
   readonly text: string;

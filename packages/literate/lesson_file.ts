@@ -10,6 +10,8 @@ export interface LessonFile extends LessonModule {
   readonly path: string;
   /** Its source, read. */
   readonly lesson: Lesson;
+  /** Imports it anew; `onLoaded` is called when everything is loaded and its code begins to run. */
+  load(onLoaded?: () => void): Promise<unknown>;
   /** Whether this process may write it. */
   readonly writable: boolean;
   /** Writes its source. */
@@ -40,10 +42,24 @@ async function readLesson(folder: string, name: string): Promise<LessonFile> {
     url,
     source,
     lesson: parse(source, path),
-    load: () => import(`${url}?run=${performance.now()}`), // a new query runs it anew
+    load: (onLoaded = () => {}) => importAnew(url, onLoaded),
     writable: Deno.permissions.querySync({ name: "write", path }).state === "granted",
     write: (text) => Deno.writeTextFile(path, text),
   };
+}
+
+/**
+ * Deno keeps a module for good, so a new query makes it a new one. Once it has loaded one, Deno clears
+ * the progress line; an import of its own before the lesson tells when to put it back.
+ */
+function importAnew(url: string, onLoaded: () => void): Promise<unknown> {
+  const run = performance.now();
+  addEventListener("lesson loaded", onLoaded, { once: true });
+  const signal = `data:text/javascript,dispatchEvent(new Event("lesson loaded"))//${run}`;
+  const imports = [signal, `${url}?run=${run}`].map((module) =>
+    `import ${JSON.stringify(module)};`
+  );
+  return import(`data:text/javascript,${encodeURIComponent(imports.join(""))}`);
 }
 
 function parse(source: string, path: string): Lesson {

@@ -6,16 +6,16 @@
  *
  * @module
  */
-export * from "./check.ts";
+export { checkLesson, checkRun, type Problem, type Verdict } from "./check.ts";
 export * from "./diff.ts";
 export * from "./format.ts";
 export * from "./image.ts";
-export * from "./lesson.ts";
-export * from "./picture.ts";
+export { type Code, type Lesson, parseLesson } from "./lesson.ts";
+export type { DrawOptions, Grays, Picture } from "./picture.ts";
 export type { Prose } from "./prose.ts";
 export * from "./run.ts";
 export * from "./scan.ts";
 export { show, type Shown } from "./show.ts";
-export type * from "./show_call.ts";
-export * from "./trap.ts";
+export type { Expected, ShowCall } from "./show_call.ts";
+export { trap, type Trapped } from "./trap.ts";
 export * from "./update.ts";

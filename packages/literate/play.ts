@@ -27,9 +27,9 @@ export async function play(
   const title = `${lesson.number}. ${lesson.title}`;
   const view = quiet ? undefined : new LessonView(lesson, terminal, { prose: !code });
   if (code) terminal.write(terminal.style.bold(title));
-  terminal.busy(`running ${title}`);
   view?.advance();
-  const run = await runLesson(file, (output) => view?.output(output));
+  const load = (): Promise<unknown> => file.load(() => terminal.busy(`running ${title}`));
+  const run = await runLesson({ ...file, load }, (output) => view?.output(output));
   if (!run.failure) view?.finish();
   const result = { title, ...checkRun(run, source), duration: run.duration };
   for (const problem of result.problems) {

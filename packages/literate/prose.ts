@@ -2,6 +2,7 @@ import type { Token } from "./scan.ts";
 
 /** A block of prose: a comment that begins and ends at the margin, outside any bracket. */
 export interface Prose {
+  /** Tells prose from code. */
   readonly kind: "prose";
   /** Markdown, with `$…$` for math. */
   readonly text: string;

@@ -30,8 +30,8 @@ export async function rewrite(
 
 async function rewriteOne(file: LessonFile, terminal: Terminal): Promise<boolean> {
   const { path, source } = file;
-  terminal.busy(`running ${path}`);
-  const run = await runLesson(file);
+  const load = (): Promise<unknown> => file.load(() => terminal.busy(`running ${path}`));
+  const run = await runLesson({ ...file, load });
   const updated = run.failure ? source : updateSource(source, run);
   if (updated !== source) await file.write(updated);
   terminal.write(`${path}: ${updated === source ? "as it was" : "updated"}`);

@@ -31,7 +31,9 @@ export class Trapped {
  * ```
  */
 export function trap(run: () => never): Trapped;
+/** Waits for a promise that must be rejected. */
 export function trap(run: () => Promise<unknown>): Promise<Trapped>;
+/** Runs a function whose value, if it gave one, is not a promise. */
 export function trap(run: () => unknown): Trapped;
 export function trap(run: () => unknown): Trapped | Promise<Trapped> {
   let result: unknown;

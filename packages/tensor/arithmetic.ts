@@ -1,6 +1,6 @@
 import { Functions } from "./functions.ts";
 import { matmul } from "./matmul.ts";
-import { type Combined, type Fitting, type Operand } from "./operand.ts";
+import { type Combined, type Fitting, type Operand, operand } from "./operand.ts";
 import type { Matmul, MatmulFits } from "./shapes/matmul.ts";
 import type { Shape } from "./shapes/shape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -129,6 +129,6 @@ export abstract class Arithmetic<out S extends Shape> extends Functions<S> {
    * ```
    */
   matmul<T extends Shape>(other: Tensor<T> & MatmulFits<S, T>): Tensor<Matmul<S, T>> {
-    return this.make(matmul(this, other));
+    return this.make(matmul(this, operand("matmul", other)));
   }
 }

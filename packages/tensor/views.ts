@@ -236,9 +236,7 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
    *
    * @throws {TypeError} if there are no axes.
    */
-  *[Symbol.iterator]<T extends Shape>(
-    this: Views<T>,
-  ): Iterator<Tensor<ReplaceAxis<T, 0, readonly []>>> {
+  *[Symbol.iterator](): Iterator<Tensor> {
     const size = this.shape[this.axisThatIs("iteration", 0)];
     for (let i = 0; i < size; i++) {
       yield this.layout(

@@ -25,7 +25,6 @@ export class LessonView {
   advance(): void {
     const next = showCalls(this.#lesson).find(({ outerLine }) => outerLine > this.#printed);
     this.#printTo(next?.outerLine ?? Infinity);
-    this.#terminal.busy("running");
   }
 
   /** Prints an output under its code. */
@@ -41,7 +40,7 @@ export class LessonView {
       : fold(text, room).split("\n");
     this.#print("output", lines.map((line) => (bar + line).trimEnd()).join("\n"));
     if (call?.column === 0) this.advance(); // any other may run again
-    else this.#terminal.busy("running");
+    this.#terminal.busy("running");
   }
 
   /** Prints what is left. */

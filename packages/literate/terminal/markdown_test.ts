@@ -96,7 +96,7 @@ Deno.test("renderMarkdown() wraps a table within its cells", () => {
 Deno.test("renderMarkdown() indents code and folds what is too long for the page", () => {
   assertEquals(
     plain("```python\ndef f(x):\n  return x\n```", 12),
-    "    def f(x)\n    :\n      return\n     x",
+    "    def \n    f(x):\n      return\n     x",
   );
 });
 

@@ -17,10 +17,11 @@ export function progress(write: (text: string) => void): Progress {
   };
   const start = (text: string): void => {
     stop();
-    let seconds = 0;
+    const begin = Date.now();
+    const seconds = (): string => ((Date.now() - begin) / 1000).toFixed(0);
     // The cursor stays at the margin: what the lesson prints itself goes over the line.
     write(`… ${text}\r`);
-    timer = setInterval(() => write(`… ${text}, ${++seconds} s\r`), 1000);
+    timer = setInterval(() => write(`… ${text}, ${seconds()} s\r`), 1000);
   };
   return { start, stop };
 }

@@ -11,6 +11,8 @@ export interface Shelf extends Setting {
   readonly out: string[];
   /** What was said to be wrong. */
   readonly err: string[];
+  /** What was said to be going on. */
+  readonly busy: string[];
   /** What was written, by name. */
   readonly written: Record<string, string>;
 }
@@ -22,9 +24,14 @@ export function shelf(
 ): Shelf {
   const out: string[] = [];
   const err: string[] = [];
+  const busy: string[] = [];
   const written: Record<string, string> = {};
   const file = ([name, source]: [string, string]): LessonFile => ({
     ...evaluated(source),
+    load: (onLoaded = () => {}) => {
+      onLoaded();
+      return evaluated(source).load();
+    },
     name,
     path: `lessons/${name}.ts`,
     lesson: parseLesson(source),
@@ -40,11 +47,12 @@ export function shelf(
     width,
     write: (text) => out.push(text),
     warn: (text) => err.push(text),
-    busy: () => {},
+    busy: (text) => busy.push(text),
   };
   return {
     out,
     err,
+    busy,
     written,
     command: "deno task lesson",
     lessons: () => Promise.resolve(Object.entries(sources).map(file)),
