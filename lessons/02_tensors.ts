@@ -20,8 +20,8 @@ show(table.shape);
 //=> [2, 3]
 /*
 The shape is `[2, 3]`: two rows, three columns. Read it from the outside in, as the brackets stand.
-Each size belongs to an **axis**: axis 0 runs over the rows, axis 1 over the columns. The shape is in
-the type as well: hover over `table`, it is a `Tensor<readonly [2, 3]>`.
+Each size belongs to an **axis**: axis 0 runs over the rows, axis 1 over the columns. The shape is
+in the type as well: hover over `table`, it is a `Tensor<readonly [2, 3]>`.
 
 A tensor without any axis holds one number. `item()` takes it out.
 */
@@ -94,8 +94,8 @@ show(x.at(":", "1:3"));
 ## Other shapes for the same numbers
 
 `reshape` gives the same row of numbers other axes. The count of elements must stay, and one size
-may be `-1`: it is worked out. `unsqueeze(0)` puts in an axis of size 1 at place 0; `unsqueeze(-1)` at
-the end, since negative places count from there. `squeeze` removes every axis of size 1.
+may be `-1`: it is worked out. `unsqueeze(0)` puts in an axis of size 1 at place 0; `unsqueeze(-1)`
+at the end, since negative places count from there. `squeeze` removes every axis of size 1.
 */
 show(x.reshape([3, -1]));
 //=> tensor([[0, 1],
@@ -139,7 +139,8 @@ show(numbers.add(row));
 //=>         [14., 25., 36.]])
 /*
 The rule has two steps. Write the shapes one below the other, **aligned on the right**. Then each
-pair of sizes must be **equal, or one of them 1**, and the larger one wins; a missing size counts as 1.
+pair of sizes must be **equal, or one of them 1**, and the larger one wins; a missing size counts as
+1.
 
 ```
 [2, 3]        [3, 1]        [2, 3]

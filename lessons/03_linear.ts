@@ -71,9 +71,9 @@ w2 = torch.randn(nh, 1) # for now use mse, out int from 0 to 9 to match on mse
 b2 = torch.zeros(1)
 ```
 
-All pixels go into each of the 50 neurons: `w1` is `[784, 50]`, one column for each neuron. The second
-layer, `w2`, waits until lesson 4; it is drawn here, because the order of drawing decides which
-random numbers come out.
+All pixels go into each of the 50 neurons: `w1` is `[784, 50]`, one column for each neuron. The
+second layer, `w2`, waits until lesson 4; it is drawn here, because the order of drawing decides
+which random numbers come out.
 */
 const { xValid } = await loadMnist();
 const m = xValid.shape[1];

@@ -8,8 +8,8 @@ picture ──▶ linear ──▶ relu ──▶ linear ──▶ answer
  [784]       [50]      [50]                  [1]
 ```
 
-This is a **multi-layer perceptron** (an old word for neuron), MLP for short. The 50 numbers in the middle are called the
-hidden layer: they are neither what goes in nor what comes out.
+This is a **multi-layer perceptron** (an old word for neuron), MLP for short. The 50 numbers in the
+middle are called the hidden layer: they are neither what goes in nor what comes out.
 
 Lesson 3 wrote `lin` and `relu`. They are kept in the package of the first stage,
 `@chainrule/manual-grad`, and come from there now. Weights and biases are drawn as before, from the

@@ -30,14 +30,14 @@ show(res.shape, yValid.shape);
 ## What we want
 
 Take an answer, take away the label: that is the error of one picture. Square it, so that too much
-and too little both count as positive, and one error of 10 counts for more than ten errors of 1. Then
-take the mean over all pictures. With $\hat y_i$ (say "y hat") for the answer to picture $i$, $y_i$
-for its label, $n$ for the number of pictures, and $\sum$ for a loop that adds up:
+and too little both count as positive, and one error of 10 counts for more than ten errors of 1.
+Then take the mean over all pictures. With $\hat y_i$ (say "y hat") for the answer to picture $i$,
+$y_i$ for its label, $n$ for the number of pictures, and $\sum$ for a loop that adds up:
 
 $$L = \frac{1}{n} \sum_{i=1}^{n} (\hat y_i - y_i)^2$$
 
-This is the **mean squared error**. A number that says how wrong a network is, is called its **loss**,
-here $L$.
+This is the **mean squared error**. A number that says how wrong a network is, is called its
+**loss**, here $L$.
 
 ## The trap
 
@@ -96,8 +96,8 @@ here it is `res.at(":", 0)`.
 show(res.at(":", 0).shape);
 //=> [10000]
 /*
-A comment in **cell 16** names another way: `squeeze()`, which removes every axis of size 1. It looks
-the same:
+A comment in **cell 16** names another way: `squeeze()`, which removes every axis of size 1. It
+looks the same:
 */
 show(res.squeeze().shape);
 //=> [10000]
@@ -112,8 +112,8 @@ show(trap(() => one.squeeze().at(0)));
 //=> TypeError: at: too many indices, 1 for []
 /*
 Code with a plain `squeeze()` is safe for every batch but that of size 1, which comes along when the
-pictures do not divide evenly into batches. So say which axis you mean: `at(":", 0)`, or `squeeze(1)`. (The
-notebook's own `Mse` uses `squeeze()`; lesson 10 comes back to that.)
+pictures do not divide evenly into batches. So say which axis you mean: `at(":", 0)`, or
+`squeeze(1)`. (The notebook's own `Mse` uses `squeeze()`; lesson 10 comes back to that.)
 
 **Cell 17** computes the loss:
 */
@@ -134,8 +134,9 @@ look twice. **Look at shapes, not at whether it runs.**
 
 ## The function
 
-In **cell 18** the `[:, 0]` lives inside the function, so that no caller can forget it. The types say what it takes, a column of answers and a list of labels, and what it gives, a tensor
-without axes: one number.
+In **cell 18** the `[:, 0]` lives inside the function, so that no caller can forget it. The types
+say what it takes, a column of answers and a list of labels, and what it gives, a tensor without
+axes: one number.
 */
 function mse(
   yhat: Tensor<readonly [number, 1]>,

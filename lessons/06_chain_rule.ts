@@ -20,8 +20,8 @@ setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });
 
 const square = (x: number) => x ** 2;
 /*
-How steep is it at 5? Nudge the input by a little, call it $h$, and see how much the output moves. The
-slope is output moved over input moved:
+How steep is it at 5? Nudge the input by a little, call it $h$, and see how much the output moves.
+The slope is output moved over input moved:
 
 $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
 
@@ -32,8 +32,9 @@ show(rise(1).toFixed(3), rise(0.1).toFixed(3), rise(0.01).toFixed(3), rise(0.001
 //=> 11.000 10.100 10.010 10.001
 /*
 The smaller the nudge, the nearer to 10. Multiply out, $(x + h)^2 - x^2 = 2xh + h^2$, divide by $h$,
-and you have $2x + h$. Let $h$ shrink to nothing and $2x$ is left: at 5, that is 10. The slope in that
-limit is the **derivative**, written $\frac{dy}{dx}$: how much $y$ moves for each bit that $x$ moves.
+and you have $2x + h$. Let $h$ shrink to nothing and $2x$ is left: at 5, that is 10. The slope in
+that limit is the **derivative**, written $\frac{dy}{dx}$: how much $y$ moves for each bit that $x$
+moves.
 
 A nudge to both sides cancels the $h$ that was left over, and comes much closer:
 */
@@ -60,8 +61,8 @@ y1, y = symbols('y1 y')
 diff((y1 - y)**2, y1)     # -2*y + 2*y1
 ```
 
-In JavaScript the library Algebrite does the same. It puts no blanks around plus and minus, so we put them in;
-the symbols and their order are its own.
+In JavaScript the library Algebrite does the same. It puts no blanks around plus and minus, so we
+put them in; the symbols and their order are its own.
 */
 const derivative = (of: string, by: string) =>
   Algebrite.run(`derivative(${of}, ${by})`).replace(/(?<=.)[+-]/g, " $& ");
@@ -70,8 +71,8 @@ show(derivative("(y1 - y)^2", "y1"));
 //=> -2*y + 2*y1
 /*
 That is $2 (y_1 - y)$, twice the error, and it reads well: if the answer is too large, the slope is
-above zero, so make the answer smaller; the further off, the more so. Formula and nudge agree. Say the
-answer is 7 and the label 4:
+above zero, so make the answer smaller; the further off, the more so. Formula and nudge agree. Say
+the answer is 7 and the label 4:
 */
 const squaredError = (y1: number) => (y1 - 4) ** 2;
 show(2 * (7 - 4), slope(squaredError, 7).toFixed(3));
@@ -79,9 +80,9 @@ show(2 * (7 - 4), slope(squaredError, 7).toFixed(3));
 /*
 ## The chain rule
 
-A network is not one function but many, each fed by the one before. Think of two gears: turn the first
-once and the second turns four times; turn the second once and the third turns three times. Then one
-turn of the first is twelve turns of the third. **Rates along a chain multiply.**
+A network is not one function but many, each fed by the one before. Think of two gears: turn the
+first once and the second turns four times; turn the second once and the third turns three times.
+Then one turn of the first is twelve turns of the third. **Rates along a chain multiply.**
 
 The notebook's example: $y = 3u + 9$, where $u = x^2$.
 
@@ -92,7 +93,8 @@ x ──── square ────▶ u ──── times 3, plus 9 ───�
 
 $$\frac{dy}{dx} = \frac{dy}{du} \cdot \frac{du}{dx} = 3 \cdot 2x = 6x$$
 
-At $x = 2$ the first gear has the slope $2x = 4$ and the second 3: the two gears from above, 12 in all.
+At $x = 2$ the first gear has the slope $2x = 4$ and the second 3: the two gears from above, 12 in
+all.
 */
 const u = (x: number) => x ** 2;
 const y = (u: number) => 3 * u + 9;
@@ -102,8 +104,8 @@ show(slope(u, 2).toFixed(3), slope(y, u(2)).toFixed(3));
 show(slope((x) => y(u(x)), 2).toFixed(3));
 //=> 12.000
 /*
-Note where each slope was taken: the second at $u(2) = 4$, the value that arrived there, not at 2. So
-to go back along the chain we need the values of the way forward. This is why networks keep them.
+Note where each slope was taken: the second at $u(2) = 4$, the value that arrived there, not at 2.
+So to go back along the chain we need the values of the way forward. This is why networks keep them.
 
 The program agrees on $6x$. The 9 does not matter: it lifts the hill and leaves the slope.
 */
@@ -135,16 +137,17 @@ show(dYhat, dW, dB);
 show(slope((w) => (x * w + b - 10) ** 2, w).toFixed(3));
 //=> -12.000
 /*
-The slopes are below zero: a larger weight makes a smaller loss. Take a small step against the slope,
-0.01 times it, and the loss falls from 9. That is training, all of it:
+The slopes are below zero: a larger weight makes a smaller loss. Take a small step against the
+slope, 0.01 times it, and the loss falls from 9. That is training, all of it:
 */
 show(((x * (w - 0.01 * dW) + (b - 0.01 * dB) - 10) ** 2).toFixed(2));
 //=> 7.29
 /*
 ## Two more links
 
-The network has a **relu** between its layers: what is below zero becomes 0, the rest passes. Its slope
-is 1 where the input is above zero, and 0 below, since there nothing that happens gets through.
+The network has a **relu** between its layers: what is below zero becomes 0, the rest passes. Its
+slope is 1 where the input is above zero, and 0 below, since there nothing that happens gets
+through.
 */
 const relu = (x: number) => Math.max(x, 0);
 show(slope(relu, 3).toFixed(1), slope(relu, -3).toFixed(1));
@@ -152,14 +155,14 @@ show(slope(relu, 3).toFixed(1), slope(relu, -3).toFixed(1));
 /*
 At 0 itself there is a corner and no slope; PyTorch's relu takes 0 there, and so do we.
 
-And the loss is a **mean** over $n$ pictures. Each picture has an $n$-th part in it, so each slope is
-divided by $n$:
+And the loss is a **mean** over $n$ pictures. Each picture has an $n$-th part in it, so each slope
+is divided by $n$:
 
 $$\frac{\partial L}{\partial \hat y_i} = \frac{2 (\hat y_i - y_i)}{n}$$
 
 The round $\partial$ says that there are several inputs and all but this one stand still. All these
-slopes together, one for each input, are the **gradient**. It has the shape of the input: three answers,
-three slopes. By formula, then by nudging the middle answer alone:
+slopes together, one for each input, are the **gradient**. It has the shape of the input: three
+answers, three slopes. By formula, then by nudging the middle answer alone:
 */
 const labels = tensor([1, 5, 7]);
 const answers = tensor([2, 2, 9]);

@@ -1,9 +1,9 @@
 /*
 # 8. Trust, but check
 
-A wrong gradient does not crash. The loss falls a little less than it could, and one blames the weather.
-So before we build on the gradients of lesson 7, we check them twice: against nudges, which need no
-calculus, and against a machine that derives gradients by itself.
+A wrong gradient does not crash. The loss falls a little less than it could, and one blames the
+weather. So before we build on the gradients of lesson 7, we check them twice: against nudges, which
+need no calculus, and against a machine that derives gradients by itself.
 
 And we look at the notebook's own check, which has never checked a thing.
 */
@@ -34,8 +34,8 @@ const weights = { w1, b1, w2, b2 };
 /*
 ## The check that never ran
 
-**Cell 24** of the notebook saves its gradients in `grads`, makes copies of the weights for PyTorch to work
-on in `ptgrads`, and ends like this:
+**Cell 24** of the notebook saves its gradients in `grads`, makes copies of the weights for PyTorch
+to work on in `ptgrads`, and ends like this:
 
 ```py
 grads = w1_g, w2_g, b1_g, b2_g, inp_g = map(get_grad, chks)
@@ -63,14 +63,14 @@ for (const _name of names) compared++;
 show(unpacked.length, compared);
 //=> 5 0
 /*
-A check that cannot fail tells nothing. So two rules for this lesson: a check says **what** it compared,
-and it has to be **seen failing** once.
+A check that cannot fail tells nothing. So two rules for this lesson: a check says **what** it
+compared, and it has to be **seen failing** once.
 
 ## Against nudges
 
 Lesson 6 found a slope by nudging: move one number up and down by a little, watch the loss, divide.
-`gradientCheck` does so with some elements of each tensor and holds the slopes against the gradients by
-hand. A hundred pictures will do, since each nudge is a run through the network.
+`gradientCheck` does so with some elements of each tensor and holds the slopes against the gradients
+by hand. A hundred pictures will do, since each nudge is a run through the network.
 */
 const inp: WithGrad = xTrain.at("0:100").clone();
 const targ = yTrain.at("0:100");
@@ -78,9 +78,9 @@ const loss = () => mse(lin(relu(lin(inp, w1, b1)), w2, b2), targ);
 
 forwardAndBackward(inp, targ, weights);
 /*
-It wants each tensor with the gradient that is claimed for it. The notebook gathers them with `map`; here
-`each` does the same to every entry of an object. A gradient that is missing throws: it must not pass
-as one check less.
+It wants each tensor with the gradient that is claimed for it. The notebook gathers them with `map`;
+here `each` does the same to every entry of an object. A gradient that is missing throws: it must
+not pass as one check less.
 */
 function each<A, B>(entries: Record<string, A>, change: (entry: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(entries).map(([name, x]) => [name, change(x)]));
@@ -93,8 +93,9 @@ function present(gradient: Tensor | null | undefined): Tensor {
 
 const claims = () => each({ ...weights, inp }, (value) => ({ value, grad: present(value.g) }));
 /*
-How large a nudge? Too small, and the two losses differ only in digits that float32 does not keep. Too
-large, and a relu crosses its corner on the way, where the slope changes. A thousandth suits here.
+How large a nudge? Too small, and the two losses differ only in digits that float32 does not keep.
+Too large, and a relu crosses its corner on the way, where the slope changes. A thousandth suits
+here.
 */
 function table({ rows }: GradientReport): string {
   return rows.map(({ name, approximate, shape }) =>
@@ -110,10 +111,10 @@ show(table(byNudging));
 //=> b2    agrees [1]
 //=> inp   agrees [100, 784]
 /*
-"Agrees" means: nowhere further apart than a hundredth of the tensor's largest gradient. The report also
-knows how far that was (`maxDifference`) and whether all was the same to the last bit (`exact`). Against
-nudges it hardly ever is: they are approximations, and a small difference of two large losses has few good
-digits left.
+"Agrees" means: nowhere further apart than a hundredth of the tensor's largest gradient. The report
+also knows how far that was (`maxDifference`) and whether all was the same to the last bit
+(`exact`). Against nudges it hardly ever is: they are approximations, and a small difference of two
+large losses has few good digits left.
 
 ## Seen failing
 
@@ -140,8 +141,8 @@ show(table(gradientCheck(loss, claims(), { epsilon: 1e-3 })));
 Nothing crashed and every shape is right, but the check names the tensors that are wrong, and so the
 place: all that lies **before** the relu differs, and what lies behind it agrees.
 
-A slip of another kind has the wrong shape and does not get so far. Forget to sum over the pictures, and
-the gradient of the bias still has a row for each:
+A slip of another kind has the wrong shape and does not get so far. Forget to sum over the pictures,
+and the gradient of the bias still has a row for each:
 */
 const unsummed = zeros([100, 50]);
 show(trap(() => gradientCheck(loss, { b1: { value: b1, grad: unsummed } })));
@@ -149,17 +150,18 @@ show(trap(() => gradientCheck(loss, { b1: { value: b1, grad: unsummed } })));
 /*
 ## Against autograd
 
-PyTorch derives gradients by itself. That is **autograd**, and the last of our packages does it too. `requiresGrad` makes a tensor
-tracked: every step on it is recorded, and `backward()` walks the record in reverse. How it does so is
-the matter of lesson 11. Here it is a second opinion, from code that has no formula for our network.
+PyTorch derives gradients by itself. That is **autograd**, and the last of our packages does it too.
+`requiresGrad` makes a tensor tracked: every step on it is recorded, and `backward()` walks the
+record in reverse. How it does so is the matter of lesson 11. Here it is a second opinion, from code
+that has no formula for our network.
 
 This is cell 24, mended, on all 50,000 pictures. First by hand, which takes some seconds:
 */
 const input: WithGrad = xTrain;
 const lossByHand = forwardAndBackward(input, yTrain, weights);
 /*
-Then by the machine. One writes only the way forward; the notebook does it with copies of the weights,
-and `loss.backward()` leaves each gradient in `.grad`.
+Then by the machine. One writes only the way forward; the notebook does it with copies of the
+weights, and `loss.backward()` leaves each gradient in `.grad`.
 
 ```py
 loss = forward(xt_copy, y_train)
@@ -175,8 +177,8 @@ lossByMachine.backward();
 show(lossByHand, lossByMachine.value);
 //=> tensor(4308.76) tensor(4308.76)
 /*
-And now the comparison that the notebook meant, with its tolerance of a hundredth. `test_close` is silent
-when all is well; a table says what was compared.
+And now the comparison that the notebook meant, with its tolerance of a hundredth. `test_close` is
+silent when all is well; a table says what was compared.
 */
 const byHand = each({ ...weights, input }, (x) => present(x.g));
 const byMachine = each(tracked, (x) => present(x.grad));

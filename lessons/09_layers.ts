@@ -46,9 +46,9 @@ c.x = 9;
 show([a.x.x, b.x.x]);
 //=> [9, 9]
 /*
-Nobody told `a` and `b`. They hold no copy of `c`, they hold `c` itself. (Python prints `(9, 9)`.) Tensors
-are objects too. So when one layer's output is the next layer's input, both layers hold the same
-tensor, and a gradient that one hangs on it in `.g` is there for the other to read:
+Nobody told `a` and `b`. They hold no copy of `c`, they hold `c` itself. (Python prints `(9, 9)`.)
+Tensors are objects too. So when one layer's output is the next layer's input, both layers hold the
+same tensor, and a gradient that one hangs on it in `.g` is there for the other to read:
 
 ```
 linear1 ── l1 ──► relu ── l2 ──► linear2 ── out ──► mse
@@ -57,10 +57,10 @@ linear1 ── l1 ──► relu ── l2 ──► linear2 ── out ──�
 
 ## Relu
 
-**Cell 26.** A layer stores its input and its output when it is called; on the way back it reads `.g` of
-its output and leaves `.g` on its input. In Python `__call__` lets one write `relu(x)`. TypeScript's
-objects cannot be called, so here it is `relu.call(x)`. Any shape goes in, the same shape comes out,
-and the gradient has it too.
+**Cell 26.** A layer stores its input and its output when it is called; on the way back it reads
+`.g` of its output and leaves `.g` on its input. In Python `__call__` lets one write `relu(x)`.
+TypeScript's objects cannot be called, so here it is `relu.call(x)`. Any shape goes in, the same
+shape comes out, and the gradient has it too.
 */
 function gradOf(x: WithGrad): Tensor {
   if (x.g === undefined) throw new Error("no gradient yet: the later layer goes back first");
@@ -84,8 +84,8 @@ class Relu {
 /*
 ## Linear
 
-**Cell 27.** Input `[n, in]`, weights `w` `[in, out]`, bias `b` `[out]`, output `[n, out]`. The three
-lines of `backward` are lesson 7's, and each gradient has the shape of what it belongs to.
+**Cell 27.** Input `[n, in]`, weights `w` `[in, out]`, bias `b` `[out]`, output `[n, out]`. The
+three lines of `backward` are lesson 7's, and each gradient has the shape of what it belongs to.
 */
 class LinearLayer {
   inp!: WithGrad;
@@ -134,8 +134,8 @@ class Mse {
 /*
 ## The model
 
-**Cell 29.** Forward through the list, backward through the list reversed. A deeper network is a longer
-list.
+**Cell 29.** Forward through the list, backward through the list reversed. A deeper network is a
+longer list.
 */
 class Model {
   readonly layers: readonly (LinearLayer | Relu)[];
@@ -196,8 +196,8 @@ show(compareGradients(grads(), saved));
 The same steps in the same order: equal to the last bit.
 
 The notebook's last check is for the pixels: `test_close(inp_g, x_train.g, eps=0.01)`, no element
-further off than 0.01. It holds, but beware of such a number. Each picture has a 50,000th part in the
-mean, so the gradients of its pixels are tiny, and two thirds of them are below 0.01 themselves.
+further off than 0.01. It holds, but beware of such a number. Each picture has a 50,000th part in
+the mean, so the gradients of its pixels are tiny, and two thirds of them are below 0.01 themselves.
 There, zeros would pass as well. (`atol` is that 0.01; `rtol` would allow a share of the size.)
 */
 show(gradOf(x).allClose(savedInput, { rtol: 0, atol: 0.01 }));

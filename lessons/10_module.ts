@@ -18,9 +18,9 @@ The notebook moves the sameness into one class, and PyTorch's `nn.Module` is tha
 
 ## What all layers share
 
-**Cell 32.** `call` stores its arguments, all of them: `*args` in Python, `...args` here. It computes
-the output through `forward` and stores that. `backward` hands it all to `bwd`. A layer has to say
-two things only: `forward` and `bwd`.
+**Cell 32.** `call` stores its arguments, all of them: `*args` in Python, `...args` here. It
+computes the output through `forward` and stores that. `backward` hands it all to `bwd`. A layer has
+to say two things only: `forward` and `bwd`.
 */
 import { loadMnist } from "@chainrule/data";
 import { compareGradients, forwardAndBackward, mse, type WithGrad } from "@chainrule/manual-grad";
@@ -56,8 +56,8 @@ The compiler then knows what `forward` and `bwd` of each subclass receive.
 
 ## The layers again
 
-**Cells 33 and 34.** `[n, in]` goes into the linear layer, `[n, out]` comes out; relu keeps every shape.
-The notebook's Relu:
+**Cells 33 and 34.** `[n, in]` goes into the linear layer, `[n, out]` comes out; relu keeps every
+shape. The notebook's Relu:
 
 ```py
 class Relu(Module):
@@ -96,8 +96,9 @@ function gradOf(x: WithGrad): Tensor {
   return x.g;
 }
 /*
-**Cell 35.** The loss keeps its difference from the way forward, so that the way back need not compute
-it again. It does not look at its output (`_` in the notebook): a loss is where gradients begin.
+**Cell 35.** The loss keeps its difference from the way forward, so that the way back need not
+compute it again. It does not look at its output (`_` in the notebook): a loss is where gradients
+begin.
 */
 class Mse extends Module<readonly [WithGrad, Tensor]> {
   diff!: Tensor;

@@ -23,10 +23,9 @@ x ──► u = x · x ──► 3 · u ──► y = 3u + 9
 ## Record
 
 A `Value` is a number that remembers its inputs. Beside its value stands its gradient rule: given
-`dy`, the slope of the end (in a network, the loss) by this value, it returns the slope of the end by
-each input. For `a + b`
-both inputs get `dy` as it is. For `a · b`, nudging `a` moves the product `b` times as far, so `a`
-gets `dy · b`, and `b` gets `dy · a`.
+`dy`, the slope of the end (in a network, the loss) by this value, it returns the slope of the end
+by each input. For `a + b` both inputs get `dy` as it is. For `a · b`, nudging `a` moves the product
+`b` times as far, so `a` gets `dy · b`, and `b` gets `dy · a`.
 
 `born` counts the values as they are made. It is all we need for the second step.
 */
@@ -143,10 +142,9 @@ Paths can part and meet again at different lengths:
            └───────────────► y = a + b
 ```
 
-With `b = 3x` this is $y = 3x^2 + 3x$, so $dy/dx = 6x + 3$, which is 27 at `x = 4` (in the code `x` is
-`top` and `y` is `end`). Now walk back in
-the order of discovery instead of by age. `b` can pass its share to `x` only after `a` has passed
-one to `b`.
+With `b = 3x` this is $y = 3x^2 + 3x$, so $dy/dx = 6x + 3$, which is 27 at `x = 4` (in the code `x`
+is `top` and `y` is `end`). Now walk back in the order of discovery instead of by age. `b` can pass
+its share to `x` only after `a` has passed one to `b`.
 */
 const [top, three] = [new Value(4), new Value(3)];
 const b = top.mul(three);
@@ -165,10 +163,10 @@ the 4 from `a` came too late.
 
 ## Two backward calls
 
-`.grad` is added to, so a second call adds a second time. That is wanted: where the loss is a sum, two
-halves of a batch can be sent back one after the other for the gradient of the whole. It also means that
-someone has to set it back to zero before the next step. PyTorch does the same, and forgetting the
-zero is a common mistake in PyTorch code.
+`.grad` is added to, so a second call adds a second time. That is wanted: where the loss is a sum,
+two halves of a batch can be sent back one after the other for the gradient of the whole. It also
+means that someone has to set it back to zero before the next step. PyTorch does the same, and
+forgetting the zero is a common mistake in PyTorch code.
 */
 top.grad = 0;
 backward(end);
@@ -201,8 +199,8 @@ show(start.grad, one.grad);
 /*
 ## From numbers to tensors
 
-Number by number, the first layer alone would make 39,200 values for every picture. So the real engine
-keeps whole tensors, and one record stands for a whole matrix product. Two things change:
+Number by number, the first layer alone would make 39,200 values for every picture. So the real
+engine keeps whole tensors, and one record stands for a whole matrix product. Two things change:
 
 - `.grad` has the shape of its tensor, and the rules are those of lesson 7: `inp` gets `dy · wᵀ`,
   `w` gets `inpᵀ · dy`.

@@ -47,8 +47,8 @@ class Linear extends nn.Module {
 /*
 ## The model
 
-**Cell 55.** The notebook overrides `__call__`; PyTorch wants `forward`, since its own `__call__` does
-more than call it. Ours is `forward` too, reached through `call`.
+**Cell 55.** The notebook overrides `__call__`; PyTorch wants `forward`, since its own `__call__`
+does more than call it. Ours is `forward` too, reached through `call`.
 
 `targets[:, None]` makes a column of the list: `[n]` becomes `[n, 1]`, like the answers. `float()`
 because labels are integers.
@@ -102,9 +102,10 @@ self.layers = [Linear(n_in, nh), nn.ReLU(), Linear(nh, n_out)]
 list(model.parameters())  # []
 ```
 
-Building such a model does not fail. PyTorch's optimisers, which do the training steps, refuse an empty list, but where only some
-layers hide in a list, the others are trained and these stay as they are, without a word. The remedy
-there is `nn.ModuleList` or `nn.Sequential`; here a plain array is looked into.
+Building such a model does not fail. PyTorch's optimisers, which do the training steps, refuse an
+empty list, but where only some layers hide in a list, the others are trained and these stay as they
+are, without a word. The remedy there is `nn.ModuleList` or `nn.Sequential`; here a plain array is
+looked into.
 */
 const chained = new nn.Sequential(...model.layers);
 show(chained.parameters().length, model.parameters().length);
@@ -187,8 +188,8 @@ show(linear.weight.value);
 ## One step down
 
 A gradient says which way the loss grows. So go a little the other way: from every weight take away
-a small multiple (`alpha`) of its gradient. `sub_` writes into the weight itself, so that the model sees it
-(lesson 9's `c.x = 9`), and `noGrad` keeps the step out of the record.
+a small multiple (`alpha`) of its gradient. `sub_` writes into the weight itself, so that the model
+sees it (lesson 9's `c.x = 9`), and `noGrad` keeps the step out of the record.
 */
 noGrad(() => {
   for (const weight of model.parameters()) {
