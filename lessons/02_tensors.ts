@@ -139,8 +139,7 @@ show(numbers.add(row));
 //=>         [14., 25., 36.]])
 /*
 The rule has two steps. Write the shapes one below the other, **aligned on the right**. Then each
-pair of sizes must be **equal, or one of them 1**, and the larger one wins; a missing size counts as
-1.
+pair of sizes must be **equal, or one of them 1**; the larger one wins. A missing size counts as 1.
 
 ```
 [2, 3]        [3, 1]        [2, 3]

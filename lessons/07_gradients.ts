@@ -65,8 +65,8 @@ If $u$ moves by one, the output moves by $p$; and if the output moves by one, th
 `out.g`. Rates along a chain multiply, so the slope of $u$ is $p$ times `out.g`. In the same way
 that of $p$ is $u$ times `out.g`, and that of $b$ is 1 times `out.g`.
 
-Now several pictures. Each has a say in what should become of $u$, and what they say is **added
-up**: the slope of $u$ is $p$ times `out.g`, summed over the pictures. To multiply and add up over a
+Now several pictures. Each has a say in what should become of $u$, and what they say is
+**added up**: the slope of $u$ is $p$ times `out.g`, summed over the pictures. To multiply and add up over a
 shared axis is a matrix product, and shapes show which. With "in" pixels and "out" outputs for each
 of $n$ pictures, we have `inp` [n, in] and `out.g` [n, out], and need [in, out]. The shared $n$ must
 come in the middle, so `inp` is turned with `t()`, written ᵀ:
