@@ -64,6 +64,14 @@ Deno.test("gunzip() checks every member's checksum", () => {
   assertRefused(both, 2 * text.length, "expected the CRC-32");
 });
 
+Deno.test("gunzip() checks every member's length trailer", () => {
+  const wrong = packed.with(-4, 46);
+  const message = "expected 46 bytes unpacked, as its length trailer declares, found 47";
+  assertRefused(wrong, text.length, message);
+  assertRefused(new Uint8Array([...wrong, ...packed]), 2 * text.length, message);
+  assertRefused(new Uint8Array([...packed, ...wrong]), 2 * text.length, message);
+});
+
 Deno.test("gunzip() refuses another size than the declared", () => {
   assertRefused(packed, 46, "expected 46 bytes unpacked, as it declares, found more");
   assertRefused(packed, 48, "expected 48 bytes unpacked, as it declares, found 47");

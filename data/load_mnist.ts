@@ -19,6 +19,7 @@ export type AtMost10000<N extends number> = number extends N ? number
  * training file is valid, as in MNIST, and the shapes are not known before.
  *
  * @throws {DataFileError} a file is missing or damaged
+ * @throws {TypeError} the options are no object
  * @throws {RangeError} `first` is no integer from 1 to the number of training images
  *
  * @example
@@ -39,8 +40,14 @@ export function loadMnist(
   options: { readonly folder: string | URL; readonly first?: number },
 ): Promise<Mnist<number, number, number>>;
 export async function loadMnist(
-  { folder, first }: { readonly folder?: string | URL; readonly first?: number } = {},
+  options: { readonly folder?: string | URL; readonly first?: number } = {},
 ): Promise<Mnist<number, number, number>> {
+  if (typeof options !== "object" || options === null || options instanceof URL) {
+    throw new TypeError(
+      `loadMnist: takes options, found ${options}. Write loadMnist({ folder }) or loadMnist({ first })`,
+    );
+  }
+  const { folder, first } = options;
   const load = folder === undefined ? loadBundled : await openFolder(folder);
   const train = { images: await load("train-images", 3), labels: await load("train-labels", 1) };
   const test = { images: await load("t10k-images", 3), labels: await load("t10k-labels", 1) };

@@ -71,6 +71,13 @@ Deno.test("loadMnist() refuses a first that is no integer from 1 to 50000", asyn
   }
 });
 
+Deno.test("loadMnist() refuses a folder that is not in an object", async () => {
+  for (const folder of ["/my/folder", new URL("file:///my/folder"), null, 4]) {
+    const expected = `loadMnist: takes options, found ${folder}. Write loadMnist({ folder })`;
+    await assertRejects(() => loadMnist(folder as never), TypeError, expected);
+  }
+});
+
 Deno.test({
   name: "loadMnist() says which permission a folder needs",
   permissions: "none",

@@ -6,12 +6,13 @@ import { LARGEST } from "./read_file.ts";
 const MOST_EXPANSION = 1032;
 const TRAILER_LENGTH = 8;
 
-/** Collects what a gzip file unpacks to: as many bytes as it declares, each member's CRC-32 checked. */
+/** Collects what a gzip file unpacks to: as many bytes as it declares, each member's checks made. */
 export class Unpacked {
   #head = new Uint8Array();
   #out: Uint8Array<ArrayBuffer> | undefined;
   #length = 0;
   #crc = 0;
+  #memberLength = 0;
 
   constructor(
     readonly file: DataFile,
@@ -22,6 +23,7 @@ export class Unpacked {
   /** Takes the next unpacked bytes; the first ones wait until they tell how many there will be. */
   take(chunk: Uint8Array<ArrayBuffer>): void {
     this.#crc = crc32(chunk, this.#crc);
+    this.#memberLength += chunk.length;
     if (this.#out) return this.#append(this.#out, chunk);
     this.#head = concat(this.#head, chunk);
     if (this.#head.length < this.headerLength) return;
@@ -29,7 +31,7 @@ export class Unpacked {
     this.#append(this.#out, this.#head);
   }
 
-  /** Compares the checksum of the member that ends at this place of the packed bytes. */
+  /** Compares checksum and length of the member that ends at this place of the packed bytes. */
   endMember(end: number): void {
     const { buffer, byteOffset } = this.file.bytes;
     const trailer = new DataView(buffer, byteOffset + end - TRAILER_LENGTH, TRAILER_LENGTH);
@@ -37,7 +39,13 @@ export class Unpacked {
     if (this.#crc !== expected) {
       throw new DataFileError(this.file, `the CRC-32 ${hex(expected)}`, hex(this.#crc));
     }
+    const length = trailer.getUint32(4, true);
+    if (this.#memberLength !== length) {
+      const declared = `${length} bytes unpacked, as its length trailer declares`;
+      throw new DataFileError(this.file, declared, `${this.#memberLength}`);
+    }
     this.#crc = 0;
+    this.#memberLength = 0;
   }
 
   /** The bytes, when all are there. */

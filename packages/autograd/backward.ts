@@ -51,7 +51,7 @@ function inputsOf({ node }: VariableBase): readonly VariableBase[] {
     throw new Error(
       `backward: trying to backward through the graph a second time (at ${node.op}): what was ` +
         "recorded is released after the first. Compute the loss again, or specify " +
-        "backward({ retainGraph: true }) the first time",
+        "backward(null, { retainGraph: true }) the first time",
     );
   }
   return node.inputs;

@@ -60,7 +60,7 @@ Deno.test("backward() through a part that was released is refused", () => {
   assertThrows(() => shared.mul(2).sum().backward(), Error, "a second time (at exp)");
 });
 
-Deno.test("backward({ retainGraph: true }) may be followed by another", () => {
+Deno.test("backward(null, { retainGraph: true }) may be followed by another", () => {
   const x = requiresGrad(tensor([2]));
   const loss = x.pow(2).sum();
   loss.backward(null, { retainGraph: true });

@@ -1,5 +1,5 @@
 import { type Shape, type ShowShape, showShape, type Tensor } from "@chainrule/tensor";
-import type { Variable } from "./variable.ts";
+import { asVariable, type Variable } from "./variable.ts";
 
 /** How the losses of single elements become one: `"none"` leaves them. */
 export interface LossOptions {
@@ -33,31 +33,34 @@ type SameShape<S extends Shape, T extends Shape> = number extends S["length"] | 
  * ```
  */
 export function mseLoss<S extends Shape, T extends Shape>(
-  input: Variable<S>,
+  input: Variable<S> | Tensor<S>,
   target: (Tensor<T> | Variable<T>) & SameShape<S, T>,
   { reduction = "mean" }: LossOptions = {},
 ): Variable {
-  const [a, b]: [Variable, Tensor | Variable] = [input, target as Tensor];
+  const a: Variable = asVariable(input as Tensor), b: Tensor | Variable = target as Tensor;
   if (showShape(a.shape) !== showShape(b.shape)) throw new TypeError(mismatch(a.shape, b.shape));
   if (b.dtype !== "float32") {
     throw new TypeError(`mseLoss: the target must be float32, found ${b.dtype}. Use .float()`);
   }
   const squares = a.sub(b).pow(2);
   if (reduction === "none") return squares;
-  return reduction === "sum" ? squares.sum() : squares.mean();
+  if (reduction === "sum") return squares.sum();
+  if (reduction === "mean") return squares.mean();
+  throw new TypeError(`mseLoss: no reduction "${reduction}". There are mean, sum, none`);
 }
 
 function mismatch(input: Shape, target: Shape): string {
   const said = `mseLoss: input ${showShape(input)} and target ${showShape(target)} must have ` +
     "the same shape";
-  const column = input.length === 2 && input[1] === 1 && target.length === 1;
-  if (!column || input[0] !== target[0]) return said;
-  const n = input[0];
+  const column = (a: Shape, b: Shape) => a.length === 2 && a[1] === 1 && b.length === 1;
+  const trap = column(input, target) || column(target, input);
+  if (!trap || input[0] !== target[0]) return said;
+  const n = input[0], row = target.length === 1 ? "target" : "input";
   return `${said}: they would broadcast to [${n}, ${n}], every answer against every target, ` +
-    `${n * n} errors instead of ${n}. Did you mean target.unsqueeze(-1)?`;
+    `${n * n} errors instead of ${n}. Did you mean ${row}.unsqueeze(-1)?`;
 }
 
 /** Negative elements become 0. */
-export function relu<S extends Shape>(input: Variable<S>): Variable<S> {
-  return input.relu();
+export function relu<S extends Shape>(input: Variable<S> | Tensor<S>): Variable<S> {
+  return asVariable(input).relu();
 }

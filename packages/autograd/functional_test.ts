@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { F, requiresGrad } from "@chainrule/autograd";
-import { ones, randn, tensor, zeros } from "@chainrule/tensor";
+import { F, requiresGrad, type Variable } from "@chainrule/autograd";
+import { ones, randn, type Tensor, tensor, zeros } from "@chainrule/tensor";
 
 Deno.test("F.mseLoss() refuses a column beside a row, and says what would have come of it", () => {
   const said = assertThrows(
@@ -44,4 +44,15 @@ Deno.test("F.mseLoss() leaves, adds up, or averages the squares", () => {
 
 Deno.test("F.relu() is the method as a function", () => {
   assertEquals(F.relu(requiresGrad(tensor([-1, 2]))).toArray(), [0, 2]);
+});
+
+Deno.test("F.mseLoss() and F.relu() take plain tensors, and name a reduction they do not know", () => {
+  const answers = tensor([[1], [2]]), targets = requiresGrad(tensor([[1], [4]]));
+  F.mseLoss(answers, targets).backward();
+  assertEquals(targets.grad?.toArray(), [[0], [2]]);
+  assertEquals(F.relu(tensor([-1, 1])).toArray(), [0, 1]);
+  const sums = { reduction: "sums" as "sum" };
+  assertThrows(() => F.mseLoss(answers, targets, sums), TypeError, 'no reduction "sums"');
+  const row: Tensor = tensor([1, 4]);
+  assertThrows(() => F.mseLoss(row, targets as Variable), TypeError, "input.unsqueeze(-1)?");
 });

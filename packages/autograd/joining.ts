@@ -76,10 +76,11 @@ export function stack(parts: readonly (Tensor | Variable)[], axis: number = 0): 
  * ```
  */
 export function where(condition: Tensor, a: Operand, b: Operand): Variable {
+  const kept = condition.clone(); // what is written to `condition` later must not count
   return Recorder.record(
     "where",
     [a, b],
-    (x: Tensor, y: Tensor) => stage0.where(condition, x, y),
-    (dy) => [stage0.where(condition, dy, 0), stage0.where(condition, 0, dy)],
+    (x: Tensor, y: Tensor) => stage0.where(kept, x, y),
+    (dy) => [stage0.where(kept, dy, 0), stage0.where(kept, 0, dy)],
   );
 }

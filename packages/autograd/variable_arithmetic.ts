@@ -62,7 +62,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
   maximum<const B extends Operand>(other: Fitting<"maximum", S, B>): Combined<S, B> {
     return this.pair("maximum", other, (a, b) => a.maximum(b), (dy, a, b) => {
       const half = halfOfTies(dy, a, b);
-      return [where(a.gt(b), dy, half), where(b.gt(a), dy, half)];
+      return [where(a.lt(b), 0, half), where(b.lt(a), 0, half)];
     });
   }
 
@@ -70,7 +70,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
   minimum<const B extends Operand>(other: Fitting<"minimum", S, B>): Combined<S, B> {
     return this.pair("minimum", other, (a, b) => a.minimum(b), (dy, a, b) => {
       const half = halfOfTies(dy, a, b);
-      return [where(a.lt(b), dy, half), where(b.lt(a), dy, half)];
+      return [where(a.gt(b), 0, half), where(b.gt(a), 0, half)];
     });
   }
 
@@ -118,7 +118,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** Negative elements become 0; its gradient at 0 is 0. */
   relu(): Variable<S> {
-    return this.each("relu", (a) => a.relu(), (dy, _a, y) => [where(y.gt(0), dy, 0)]);
+    return this.each("relu", (a) => a.relu(), (dy, _a, y) => [where(y.le(0), 0, dy)]);
   }
 
   /** `1 / (1 + exp(-this))`. */
@@ -168,7 +168,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
   }
 }
 
-/** Half the gradient where the two are equal, elsewhere 0. */
+/** Half the gradient where the two are equal, elsewhere all of it; NaN passes it to both. */
 function halfOfTies(dy: Tensor, a: Tensor, b: Tensor): Tensor {
-  return where(a.eq(b), dy.mul(0.5), 0);
+  return where(a.eq(b), dy.mul(0.5), dy);
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { requiresGrad, type Variable } from "@chainrule/autograd";
-import { manualSeed, rand, randn, type Shape, type Tensor } from "@chainrule/tensor";
+import { requiresGrad, type Variable, where } from "@chainrule/autograd";
+import { manualSeed, rand, randn, type Shape, type Tensor, tensor } from "@chainrule/tensor";
 import fc from "fast-check";
 import { sumTo } from "./sum_to.ts";
 
@@ -105,3 +105,32 @@ function near(found: Tensor, expected: Tensor): void {
   assertEquals(found.shape, expected.shape);
   assert(found.allClose(expected, { rtol: 1e-3, atol: 1e-3 }), `${found} is not ${expected}`);
 }
+
+// The gradients below are PyTorch 1.13's for a = [1, nan, 3] and b = [nan, 2, 3].
+Deno.test("a NaN passes its gradient on, so that nothing hides it", () => {
+  const gradients = (op: (a: Variable, b: Variable) => Variable) => {
+    const a = requiresGrad(tensor([1, NaN, 3])), b = requiresGrad(tensor([NaN, 2, 3]));
+    op(a, b).sum().backward();
+    return [a.grad?.toArray(), b.grad?.toArray()];
+  };
+  assertEquals(gradients((a) => a.relu()), [[1, 1, 1], undefined]);
+  assertEquals(gradients((a, b) => a.maximum(b)), [[1, 1, 0.5], [1, 1, 0.5]]);
+  assertEquals(gradients((a, b) => a.minimum(b)), [[1, 1, 0.5], [1, 1, 0.5]]);
+  assertEquals(gradients((a) => a.max()), [[0, 1, 0], undefined]);
+});
+
+Deno.test("an index or a mask written to after the op does not change its gradient", () => {
+  const at = tensor([0, 1], { dtype: "int32" }), mask = tensor([true, false, false]);
+  const a = requiresGrad(tensor([1, 2, 3]));
+  const picked = [a.gather(0, at), a.indexSelect(0, at), where(mask, a, 0)];
+  at.fill_(2);
+  mask.fill_(0);
+  picked.forEach((value) => value.sum().backward());
+  assertEquals(a.grad?.toArray(), [3, 2, 0]);
+});
+
+Deno.test("an empty list of axes reduces all, as in PyTorch 1.13", () => {
+  const a = requiresGrad(tensor([[1, 2]]));
+  a.sum([]).backward();
+  assertEquals([a.sum([]).item(), a.grad?.toArray()], [3, [[1, 1]]]);
+});

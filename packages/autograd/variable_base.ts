@@ -36,7 +36,7 @@ export abstract class VariableBase<out S extends Shape = Shape> {
   /** Whether gradients flow to it. */
   readonly requiresGrad: boolean;
   /** The gradient that has come to it so far; null before any, and for what was computed. */
-  grad: Tensor | null = null;
+  grad: Tensor<S> | null = null;
   /** How it was computed; undefined for a leaf. */
   readonly node: Node | undefined;
   /** Whether `grad` is kept although it is no leaf. */

@@ -182,7 +182,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
 
 /** `shape` with the reduced axes kept as 1. */
 function keptShape(shape: Shape, axes: Axes): number[] {
-  if (axes === undefined) return shape.map(() => 1);
+  if (axes === undefined || (Array.isArray(axes) && axes.length === 0)) return shape.map(() => 1);
   const reduced = [axes].flat().map((axis: number) => axis < 0 ? axis + shape.length : axis);
   return shape.map((size, d) => reduced.includes(d) ? 1 : size);
 }
@@ -193,6 +193,6 @@ function centred(a: Tensor, axes: unknown): Tensor {
 
 /** The gradient of the largest or smallest, in equal parts to all that reach it. */
 function shared(dy: Tensor, a: Tensor, y: Tensor, axes: unknown): Tensor {
-  const reached = a.eq(y).float();
+  const reached = a.eq(y).logicalOr(a.isnan().logicalAnd(y.isnan())).float();
   return reached.mul(dy).div(reached.sum(axes as Axes, { keepdim: true }));
 }

@@ -107,11 +107,12 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
 
   /** Elements picked along one axis; an element picked twice gets both gradients. */
   gather<T extends Shape>(axis: number, index: Tensor<T>): Variable<T> {
+    const kept = (index as Tensor).clone(); // what is written to `index` later must not count
     return this.record(
       "gather",
       [this.self()],
-      (a: Tensor) => a.gather(axis, index),
-      (dy, a: Tensor) => [zeros(a.shape).scatterAdd_(axis, index as Tensor, dy)],
+      (a: Tensor) => a.gather(axis, kept),
+      (dy, a: Tensor) => [zeros(a.shape).scatterAdd_(axis, kept, dy)],
     );
   }
 
@@ -120,11 +121,12 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
     axis: A & AxisFits<"indexSelect", S, A>,
     index: Tensor<readonly [N]>,
   ): Variable<ReplaceAxis<S, A, readonly [N]>> {
+    const kept: Tensor<readonly [N]> = index.clone();
     return this.record(
       "indexSelect",
       [this.self()],
-      (a: Tensor) => a.indexSelect(axis as number, index),
-      (dy, a: Tensor) => [zeros(a.shape).indexAdd_(axis, index as Tensor, dy)],
+      (a: Tensor) => a.indexSelect(axis as number, kept),
+      (dy, a: Tensor) => [zeros(a.shape).indexAdd_(axis, kept as Tensor, dy)],
     );
   }
 

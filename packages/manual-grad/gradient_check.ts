@@ -1,9 +1,9 @@
-import type { Tensor } from "@chainrule/tensor";
+import { Tensor } from "@chainrule/tensor";
 import { GradientReport, gradientRow } from "./gradient_report.ts";
 
-/** A tensor to nudge, and the gradient that is claimed for it. */
+/** A tensor to nudge, or a variable that holds one, and the gradient that is claimed for it. */
 export interface Claim {
-  readonly value: Tensor;
+  readonly value: Tensor | { readonly value: unknown };
   readonly grad: Tensor;
 }
 
@@ -15,6 +15,8 @@ export interface GradientCheckOptions {
   readonly samples?: number;
   /** Largest difference, relative to the tensor's largest gradient; 1e-2 unless given. */
   readonly tolerance?: number;
+  /** What is added to that, whatever the size; 1e-8 unless given, as in `allClose`. */
+  readonly atol?: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface GradientCheckOptions {
  * Formula: `(8 (L(x + h) - L(x - h)) - (L(x + 2h) - L(x - 2h))) / 12h`, whose error falls with h⁴,
  * so that h can stay large against the rounding of float32.
  *
- * @throws {TypeError} if a gradient does not have the shape of its tensor.
+ * @throws {TypeError} if a value is no tensor, or a gradient does not have the shape of its tensor.
  * @example
  * ```ts
  * import { gradientCheck } from "@chainrule/manual-grad";
@@ -40,14 +42,15 @@ export interface GradientCheckOptions {
 export function gradientCheck(
   loss: () => number | { item(): number },
   claims: Readonly<Record<string, Claim>>,
-  { epsilon = 1e-3, samples = 24, tolerance = 1e-2 }: GradientCheckOptions = {},
+  { epsilon = 1e-3, samples = 24, tolerance = 1e-2, atol = 1e-8 }: GradientCheckOptions = {},
 ): GradientReport {
   const at = () => {
     const value = loss();
     return typeof value === "number" ? value : value.item();
   };
   return new GradientReport(
-    Object.entries(claims).map(([name, { value, grad }]) => {
+    Object.entries(claims).map(([name, { value: held, grad }]) => {
+      const value = tensorIn(name, held);
       if (value.shape.join() !== grad.shape.join()) {
         throw new TypeError(
           `gradientCheck: ${name} is [${value.shape.join(", ")}], ` +
@@ -57,9 +60,19 @@ export function gradientCheck(
       const picks = spread(value.numel(), samples);
       const claimed = grad.toTypedArray();
       const measured = picks.map((i) => slope(at, value, i, epsilon));
-      return gradientRow(name, value.shape, picks.map((i) => claimed[i]), measured, tolerance);
+      return gradientRow(name, value.shape, picks.map((i) => claimed[i]), measured, {
+        tolerance,
+        atol,
+      });
     }),
   );
+}
+
+/** The tensor itself, or what a variable holds in `.value`. */
+function tensorIn(name: string, held: Claim["value"]): Tensor {
+  const value = held instanceof Tensor ? held : held?.value;
+  if (value instanceof Tensor) return value;
+  throw new TypeError(`gradientCheck: ${name}: value is neither a tensor nor holds one in .value`);
 }
 
 /** Up to `samples` of the numbers below `n`, evenly apart. */

@@ -4,6 +4,8 @@ import type { Shape, Tensor } from "@chainrule/tensor";
 export interface GradientRow {
   readonly name: string;
   readonly shape: Shape;
+  /** How many elements were compared; of large tensors a check by nudging takes a sample. */
+  readonly checked: number;
   /** Whether all elements are the same to the last bit. */
   readonly exact: boolean;
   /** Whether all elements are within the tolerance. */
@@ -22,19 +24,29 @@ export class GradientReport {
     return this.rows.every((row) => row.approximate);
   }
 
-  /** One line a tensor: name, exact, approximate, max difference, shape. */
+  /** One line a tensor: name, exact, approximate, max difference, shape, and `24 of 39200` if not all were compared. */
   toString(): string {
     const width = Math.max(0, ...this.rows.map((row) => row.name.length));
-    return this.rows.map(({ name, shape, exact, approximate, maxDifference }) =>
-      [
+    return this.rows.map(({ name, shape, checked, exact, approximate, maxDifference }) => {
+      const numel = shape.reduce((n, size) => n * size, 1);
+      return [
         name.padEnd(width),
         `exact: ${exact ? "yes" : "no "}`,
         `approximate: ${approximate ? "yes" : "no "}`,
         `max difference: ${maxDifference.toExponential(1)}`,
         `[${shape.join(", ")}]`,
-      ].join(" | ")
-    ).join("\n");
+        ...(checked < numel ? [`${checked} of ${numel}`] : []),
+      ].join(" | ");
+    }).join("\n");
   }
+}
+
+/** How far apart two gradients may be. */
+export interface Nearness {
+  /** A share of the tensor's largest element. */
+  readonly tolerance: number;
+  /** What is added to that, whatever the size. */
+  readonly atol: number;
 }
 
 /** Two sides of one comparison, and how far apart they may be. */
@@ -43,7 +55,7 @@ export function gradientRow(
   shape: Shape,
   found: ArrayLike<number>,
   expected: ArrayLike<number>,
-  tolerance: number,
+  { tolerance, atol }: Nearness,
 ): GradientRow {
   let maxDifference = 0, largest = 0, exact = true;
   for (let i = 0; i < expected.length; i++) {
@@ -52,13 +64,16 @@ export function gradientRow(
     largest = Math.max(largest, Math.abs(expected[i]));
   }
   // Small elements of a tensor carry the rounding of its large ones, so the scale is the tensor's.
-  const approximate = maxDifference <= tolerance * Math.max(largest, 1e-3);
-  return { name, shape, exact, approximate, maxDifference };
+  const approximate = maxDifference < Infinity && maxDifference <= atol + tolerance * largest;
+  return { name, shape, checked: expected.length, exact, approximate, maxDifference };
 }
 
 /**
- * Compares gradients by name: exact, approximate (within `tolerance` of the largest element; 1e-4
- * unless given), maximum difference, shape.
+ * Compares gradients by name: exact, approximate (within `atol + tolerance · largest`, by the
+ * largest element expected), maximum difference, shape.
+ *
+ * `tolerance` is 1e-4 unless given. `atol` is 1e-8, as in `allClose`: enough for the rounding of a
+ * sum that should be 0, and too little to let a slope that is left out pass as 0.
  *
  * @throws {TypeError} if a name is missing on one side, or shapes differ.
  * @example
@@ -75,6 +90,7 @@ export function compareGradients(
   found: Readonly<Record<string, Tensor>>,
   expected: Readonly<Record<string, Tensor>>,
   tolerance: number = 1e-4,
+  atol: number = 1e-8,
 ): GradientReport {
   const names = new Set([...Object.keys(found), ...Object.keys(expected)]);
   return new GradientReport([...names].map((name) => {
@@ -83,6 +99,9 @@ export function compareGradients(
       const said = (t?: Tensor) => t ? `[${t.shape.join(", ")}]` : "nothing";
       throw new TypeError(`compareGradients: ${name} is ${said(a)} against ${said(b)}`);
     }
-    return gradientRow(name, a.shape, a.toTypedArray(), b.toTypedArray(), tolerance);
+    return gradientRow(name, a.shape, a.toTypedArray(), b.toTypedArray(), {
+      tolerance,
+      atol,
+    });
   }));
 }

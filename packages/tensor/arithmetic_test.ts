@@ -136,3 +136,26 @@ Deno.test("another engine answers under the same calls", () => {
   }
   assertEquals(asked, ["matmul"]);
 });
+
+Deno.test("a float that no int32 holds is refused, not wrapped", () => {
+  assertEquals(tensor([1.9, -1.9]).int().toArray(), [1, -1]);
+  for (const value of [3e9, NaN, -Infinity]) {
+    assertThrows(() => tensor([value]).int(), RangeError, "does not fit int32");
+  }
+  assertThrows(() => arange(1).copy_(tensor([3e9])), RangeError, "does not fit int32");
+  const index = tensor([0, 0], { dtype: "int32" });
+  const full: Tensor = tensor([2 ** 31 - 1], { dtype: "int32" });
+  assertThrows(() => full.indexAdd_(0, index, ones([2], { dtype: "int32" })), RangeError, "fit");
+});
+
+Deno.test("calls as Python would write them say what is wanted instead", () => {
+  const x: Tensor = zeros([2, 3]), two = 2 as unknown as number[];
+  for (const call of [() => x.reshape(two), () => x.expand(two), () => x.permute(two)]) {
+    assertThrows(call, TypeError, "expects an array, such as [2, 3]; found 2");
+  }
+  assertThrows(() => x.at(arange(2) as unknown as ":"), TypeError, "indexSelect");
+  assertThrows(() => x.matmul(5 as unknown as Tensor), TypeError, "use mul");
+  assertThrows(() => x.equal([1] as unknown as Tensor), TypeError, "tensor([…])");
+  assertEquals([x.sum([]).shape, Object.is(tensor(-0).relu().item(), -0)], [[], true]);
+  assertEquals(arange(2, { dtype: "float32" }).dtype, "float32");
+});

@@ -208,7 +208,8 @@ export abstract class Comparison<out S extends Shape> extends Arithmetic<S> {
    * ```
    */
   equal(other: Tensor): boolean {
-    return sameShape(this.shape, other.shape) && this.every(other, (a, b) => a === b);
+    return sameShape(this.shape, operand("equal", other).shape) &&
+      this.every(other, (a, b) => a === b);
   }
 
   /**

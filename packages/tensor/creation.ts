@@ -161,6 +161,10 @@ export function fullLike<S extends Shape>(
  * ```
  */
 export function arange<const N extends number>(end: N): Tensor<readonly [N]>;
+export function arange<const N extends number>(
+  end: N,
+  options: TensorOptions,
+): Tensor<readonly [N]>;
 export function arange(
   start: number,
   end: number,
@@ -169,10 +173,11 @@ export function arange(
 ): Tensor<readonly [number]>;
 export function arange(
   first: number,
-  second?: number,
+  second?: number | TensorOptions,
   step = 1,
   options: TensorOptions = {},
 ): Tensor<readonly [number]> {
+  if (typeof second === "object") return arange(0, first, 1, second);
   const [start, end] = second === undefined ? [0, first] : [first, second];
   if (step === 0) throw new RangeError("arange: step must be nonzero");
   const count = Math.ceil((end - start) / step);
@@ -208,7 +213,9 @@ export function linspace<const N extends number>(
   // As PyTorch: float32 steps, counted from the nearer end, so that both ends are exact.
   const step = count > 1 ? Math.fround(Math.fround(end - start) / (count - 1)) : 0;
   for (let i = 0; i < count; i++) {
-    out.data[i] = i < count / 2 || count === 1 ? start + step * i : end - step * (count - 1 - i);
+    out.data[i] = i < Math.floor(count / 2) || count === 1
+      ? start + step * i
+      : end - step * (count - 1 - i);
   }
   return out;
 }

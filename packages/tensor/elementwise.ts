@@ -39,7 +39,7 @@ export function mapUnary(
 
 /** Applies one kernel to every element of `a`, broadcast, and writes to `out`. */
 export function intoUnary(op: string, kernel: UnaryKernel, a: Strided, out: Strided): void {
-  const target = out.dtype === "int32" && op !== "to" ? wide(out) : out;
+  const target = out.dtype === "int32" && kernel !== engine.unary.copy ? wide(out) : out;
   forEachRun(out.shape, [target, a], (n, at, step) => {
     kernel(n, target.data, at[0], step[0], a.data, at[1], step[1]);
   });
@@ -49,8 +49,9 @@ export function intoUnary(op: string, kernel: UnaryKernel, a: Strided, out: Stri
 /** The same values in another dtype; the array itself where nothing changes. */
 export function convert(a: Strided, dtype: DType): Strided {
   if (a.dtype === dtype) return a;
-  const kernel = dtype === "bool" ? engine.unary.truth : engine.unary.copy;
-  return mapUnary("to", kernel, a, dtype);
+  const { copy, truth, trunc } = engine.unary;
+  const cut = dtype === "int32" && a.dtype === "float32";
+  return mapUnary("to", dtype === "bool" ? truth : cut ? trunc : copy, a, dtype);
 }
 
 const comparisons = ["gt", "ge", "lt", "le", "eq", "ne"];

@@ -7,6 +7,7 @@ import { forEachRun, type Strided } from "./strided.ts";
 
 /** The matrix product of vectors, matrices, or stacks of matrices. */
 export function matmul(a: Strided, b: Strided): Strided {
+  const { batch, n, k, m, shape } = matmulShapes(a.shape, b.shape);
   for (const { dtype } of [a, b]) {
     if (dtype !== "float32") {
       throw new TypeError(
@@ -15,7 +16,6 @@ export function matmul(a: Strided, b: Strided): Strided {
       );
     }
   }
-  const { batch, n, k, m, shape } = matmulShapes(a.shape, b.shape);
   const out = empty("matmul", "float32", shape);
   const product = { ...out, shape: [...batch, n, m], strides: stridesOf([...batch, n, m]) };
   const parts = [

@@ -31,6 +31,8 @@ function describe(value: unknown): string {
   return value === null
     ? "null"
     : typeof value === "object"
-    ? value.constructor.name
+    ? value.constructor.name === "Variable"
+      ? "a Variable. Put the variable first, or wrap this one: asVariable(x)"
+      : value.constructor.name
     : typeof value;
 }

@@ -2,8 +2,12 @@ import { assertEquals } from "@std/assert";
 import { assertType, type IsExact } from "@std/testing/types";
 import {
   arange,
+  type AxisFits,
+  type BroadcastFits,
   eye,
   full,
+  type InsertFits,
+  type MatmulFits,
   oneHot,
   rand,
   randint,
@@ -116,4 +120,28 @@ Deno.test("a shape that does not fit is a compile error", () => {
     const wrong: Tensor<readonly [784, 10]> = x;
     return wrong;
   });
+});
+
+Deno.test("the compiler's complaints are sentences", () => {
+  assertType<
+    IsExact<AxisFits<"sum", readonly [2, 3], 5>, readonly ["sum: there is no axis 5 in [2, 3]"]>
+  >(true);
+  assertType<
+    IsExact<
+      InsertFits<readonly [2], 3>,
+      readonly ["unsqueeze: there is no place 3 for a new axis in [2]"]
+    >
+  >(true);
+  assertType<
+    IsExact<
+      MatmulFits<readonly [10, 784], readonly [50, 1]>,
+      "matmul: [10, 784] and [50, 1] do not fit: 784 columns against 50 rows"
+    >
+  >(true);
+  assertType<
+    IsExact<
+      BroadcastFits<"add", readonly [2, 3], readonly [2]>,
+      "add: [2, 3] and [2] do not broadcast: aligned on the right, sizes must be equal or 1"
+    >
+  >(true);
 });

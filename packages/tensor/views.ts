@@ -1,7 +1,14 @@
 import { type AxisFits, type InsertAxis, type ReplaceAxis, resolveAxis } from "./shapes/axis.ts";
 import { broadcastStrides } from "./shapes/broadcast.ts";
 import { type At, type Index, indexLayout, resolveIndex } from "./shapes/index.ts";
-import { checkShape, type Shape, type ShowShape, showShape, stridesOf } from "./shapes/shape.ts";
+import {
+  checkList,
+  checkShape,
+  type Shape,
+  type ShowShape,
+  showShape,
+  stridesOf,
+} from "./shapes/shape.ts";
 import {
   type Expanded,
   type InsertFits,
@@ -62,6 +69,7 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
    * ```
    */
   permute<const O extends readonly number[]>(order: O): Tensor<Permuted<S, O>> {
+    checkList("permute", order);
     const resolved = order.map((axis) => resolveAxis("permute", axis, this.shape));
     if (resolved.length !== this.ndim || new Set(resolved).size !== this.ndim) {
       throw new TypeError(
@@ -149,6 +157,7 @@ export abstract class Views<out S extends Shape> extends TensorBase<S> {
    * @throws {TypeError} if an axis that is not of size 1 would grow.
    */
   expand<const R extends Shape>(shape: R): Tensor<Expanded<S, R>> {
+    checkList("expand", shape);
     const lead = shape.length - this.ndim;
     const to = shape.map((size, d) => size === -1 && d >= lead ? this.shape[d - lead] : size);
     checkShape("expand", to);

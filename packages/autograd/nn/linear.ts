@@ -14,6 +14,8 @@ export interface LinearOptions {
  *
  * Shapes: `weight` [out, in], `bias` [out]; `x` [..., in] gives [..., out].
  *
+ * @throws {TypeError} if a number of features is no number.
+ * @throws {RangeError} if it is no integer from 1.
  * @example
  * ```ts
  * import { nn } from "@chainrule/autograd";
@@ -39,6 +41,7 @@ export class Linear extends Module<readonly [x: Variable | Tensor]> {
     { bias = true }: LinearOptions = {},
   ) {
     super();
+    for (const [name, size] of Object.entries({ inFeatures, outFeatures })) requireSize(name, size);
     const bound = 1 / Math.sqrt(inFeatures);
     const drawn = (shape: Shape) => new Parameter(zeros(shape).uniform_(-bound, bound));
     this.weight = drawn([outFeatures, inFeatures]);
@@ -58,4 +61,11 @@ export class Linear extends Module<readonly [x: Variable | Tensor]> {
       bias ? "True" : "False"
     }`;
   }
+}
+
+function requireSize(name: string, size: number): void {
+  if (Number.isInteger(size) && size > 0) return;
+  const message = `nn.Linear: ${name} is ${size}; it must be an integer from 1, as in ` +
+    "new nn.Linear(inFeatures, outFeatures)";
+  throw typeof size === "number" ? new RangeError(message) : new TypeError(message);
 }

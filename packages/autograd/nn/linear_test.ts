@@ -36,3 +36,14 @@ Deno.test("nn.Linear without a bias has none", () => {
 Deno.test("nn.Linear refuses rows of another length", () => {
   assertThrows(() => new nn.Linear(3, 2).call(ones([5, 4])), TypeError, "matmul");
 });
+
+Deno.test("nn.Linear refuses what is no number of features", () => {
+  for (const size of [0, -1, 2.5, NaN]) {
+    const expected = ` is ${size}; it must be an integer from 1`;
+    assertThrows(() => new nn.Linear(size, 2), RangeError, `nn.Linear: inFeatures${expected}`);
+    assertThrows(() => new nn.Linear(2, size), RangeError, `nn.Linear: outFeatures${expected}`);
+  }
+  const alone = (inFeatures: number, outFeatures?: number) =>
+    new nn.Linear(inFeatures, outFeatures as number);
+  assertThrows(() => alone(3), TypeError, "nn.Linear: outFeatures is undefined; it must be");
+});

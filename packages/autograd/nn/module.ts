@@ -1,4 +1,4 @@
-import { showShape, type Tensor } from "@chainrule/tensor";
+import { showShape, Tensor } from "@chainrule/tensor";
 import type { Variable } from "../variable.ts";
 import { Parameter } from "./parameter.ts";
 
@@ -84,13 +84,7 @@ export abstract class Module<
    */
   namedParameters(): [name: string, parameter: Parameter][] {
     const seen = new Set<Parameter>();
-    return this.namedModules().flatMap(([path, module]) =>
-      parts(module).flatMap(([name, part]): [string, Parameter][] => {
-        if (!(part instanceof Parameter) || seen.has(part)) return [];
-        seen.add(part);
-        return [[path ? `${path}.${name}` : name, part]];
-      })
-    );
+    return everyName(this).filter(([, parameter]) => !seen.has(parameter) && seen.add(parameter));
   }
 
   /**
@@ -135,7 +129,8 @@ export abstract class Module<
   }
 
   /**
-   * The values of all parameters by name; they share memory with the module.
+   * The values of all parameters by name; they share memory with the module. A parameter that is
+   * used in several places stands under each of its names, as in PyTorch.
    *
    * @example
    * ```ts
@@ -147,14 +142,14 @@ export abstract class Module<
    */
   stateDict(): Record<string, Tensor> {
     return Object.fromEntries(
-      this.namedParameters().map(([name, parameter]) => [name, parameter.value as Tensor]),
+      everyName(this).map(([name, parameter]) => [name, parameter.value as Tensor]),
     );
   }
 
   /**
    * Copies values into the parameters of the same names. All names and shapes must agree.
    *
-   * @throws {TypeError} if a name is missing or unexpected, or a shape differs.
+   * @throws {TypeError} if a name is missing or unexpected, a value is no tensor, or a shape differs.
    * @example
    * ```ts
    * import { nn } from "@chainrule/autograd";
@@ -169,11 +164,11 @@ export abstract class Module<
     const own = this.stateDict();
     const missing = Object.keys(own).filter((name) => !(name in state));
     const unexpected = Object.keys(state).filter((name) => !(name in own));
-    const misfits = Object.keys(own).filter((name) =>
-      name in state && showShape(own[name].shape) !== showShape(state[name].shape)
-    ).map((name) =>
-      `${name} is ${showShape(state[name].shape)}, not ${showShape(own[name].shape)}`
-    );
+    const misfits = Object.keys(own).filter((name) => name in state).flatMap((name) => {
+      if (!(state[name] instanceof Tensor)) return [`${name} is no Tensor`];
+      const [given, wanted] = [showShape(state[name].shape), showShape(own[name].shape)];
+      return given === wanted ? [] : [`${name} is ${given}, not ${wanted}`];
+    });
     const problems = [
       ...missing.map((name) => `missing ${name}`),
       ...unexpected.map((name) => `unexpected ${name}`),
@@ -264,6 +259,25 @@ export abstract class Module<
 /** A module whatever it is called with. */
 // deno-lint-ignore no-explicit-any -- parameters vary the other way round, so unknown does not fit
 export type AnyModule = Module<any, unknown>;
+
+/** All parameters within, a shared one under every name; `above` ends what holds itself. */
+function everyName(
+  module: AnyModule,
+  path = "",
+  above: readonly AnyModule[] = [],
+): [name: string, parameter: Parameter][] {
+  if (above.includes(module)) return [];
+  const found = parts(module).filter(([, part]) => part instanceof Parameter) as [
+    string,
+    Parameter,
+  ][];
+  return [
+    ...found.map(([name, part]): [string, Parameter] => [path + name, part]),
+    ...module.namedChildren().flatMap(([name, child]) =>
+      everyName(child, `${path}${name}.`, [...above, module])
+    ),
+  ];
+}
 
 /** What stands in the fields of an object, and in arrays there, with names such as `layers.0`. */
 function parts(holder: object, prefix = ""): [string, unknown][] {

@@ -38,6 +38,27 @@ Deno.test("parameters() has a shared parameter, and a shared module, once", () =
   assertEquals(net.parameters(), [layer.weight, layer.bias, tied.bias]);
 });
 
+Deno.test("stateDict() has a shared parameter under every name, as PyTorch 1.13 has it", () => {
+  const layer = new nn.Linear(2, 2), tied = new nn.Linear(2, 2);
+  Object.assign(tied, { weight: layer.weight });
+  const net = new nn.Sequential(layer, layer, tied);
+  const state = net.stateDict();
+  assertEquals(Object.keys(state), [
+    ...["0.weight", "0.bias", "1.weight", "1.bias", "2.weight", "2.bias"],
+  ]);
+  net.loadStateDict({ ...state, "1.weight": zeros([2, 2]), "2.weight": ones([2, 2]) });
+  assertEquals(layer.weight.toArray(), [[1, 1], [1, 1]]); // the last name wins
+  const { "1.bias": _, ...lacking } = state;
+  assertThrows(() => net.loadStateDict(lacking), TypeError, "Sequential: missing 1.bias");
+});
+
+Deno.test("a module that is held by its own part is gone through once", () => {
+  const net = new nn.Sequential(new nn.Linear(2, 1));
+  Object.assign(net.namedChildren()[0][1], { parent: net });
+  assertEquals(Object.keys(net.stateDict()), ["0.weight", "0.bias"]);
+  assertEquals(net.parameters().length, 2);
+});
+
 Deno.test("a parameter used by two layers gets the gradient of both uses", () => {
   const layer = new nn.Linear(1, 1, { bias: false });
   layer.loadStateDict({ weight: tensor([[3]]) });
@@ -77,6 +98,8 @@ Deno.test("loadStateDict() names all that does not fit, and changes nothing", ()
     "loadStateDict: Linear: missing bias; unexpected bais; weight is [1, 3], not [1, 2]",
   );
   assertThrows(() => layer.loadStateDict({ weight: zeros([1, 2]) }), TypeError, "missing bias");
+  const numbers = { weight: zeros([1, 2]), bias: [1, 2] as never };
+  assertThrows(() => layer.loadStateDict(numbers), TypeError, "Linear: bias is no Tensor");
   assertEquals(layer.weight.toArray(), before);
 });
 

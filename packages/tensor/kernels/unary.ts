@@ -25,7 +25,8 @@ export type UnaryName =
   | "tanh"
   | "logicalNot"
   | "isnan"
-  | "truth";
+  | "truth"
+  | "trunc";
 
 /**
  * One plain loop a function: no call is made for an element, so the compiler sees all of it.
@@ -54,9 +55,9 @@ export const unary: Readonly<Record<UnaryName, UnaryKernel>> = {
   sign(n, out, o, so, a, i, si) {
     for (let k = 0; k < n; k++, o += so, i += si) out[o] = a[i] > 0 ? 1 : a[i] < 0 ? -1 : 0;
   },
-  // Written so that NaN stays NaN.
+  // Written so that NaN stays NaN, and -0 stays -0, as in PyTorch.
   relu(n, out, o, so, a, i, si) {
-    for (let k = 0; k < n; k++, o += so, i += si) out[o] = a[i] <= 0 ? 0 : a[i];
+    for (let k = 0; k < n; k++, o += so, i += si) out[o] = a[i] < 0 ? 0 : a[i];
   },
   sigmoid(n, out, o, so, a, i, si) {
     for (let k = 0; k < n; k++, o += so, i += si) out[o] = 1 / (1 + Math.exp(-a[i]));
@@ -69,6 +70,9 @@ export const unary: Readonly<Record<UnaryName, UnaryKernel>> = {
   },
   isnan(n, out, o, so, a, i, si) {
     for (let k = 0; k < n; k++, o += so, i += si) out[o] = a[i] !== a[i] ? 1 : 0;
+  },
+  trunc(n, out, o, so, a, i, si) {
+    for (let k = 0; k < n; k++, o += so, i += si) out[o] = Math.trunc(a[i]);
   },
   // Conversion to bool: anything but 0 is true, NaN too.
   truth(n, out, o, so, a, i, si) {

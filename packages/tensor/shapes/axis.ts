@@ -58,16 +58,17 @@ type SizeFromEnd<S extends Shape, P extends number, Passed extends 0[] = [0]> = 
   ? Passed["length"] extends P ? L : SizeFromEnd<I, P, [...Passed, 0]>
   : number;
 
+// In a tuple, since a number and a string have nothing in common, and the sentence would be lost.
 /** What an axis parameter must also be: nothing more, or a sentence that the compiler shows. */
 export type AxisFits<Op extends string, S extends Shape, A> = A extends number
   ? [ReplaceAxis<S, A, readonly []>] extends [never]
-    ? `${Op}: there is no axis ${A} in ${ShowShape<S>}`
+    ? readonly [`${Op}: there is no axis ${A} in ${ShowShape<S>}`]
   : unknown
   : unknown;
 
 /** `S` with the axes `A` reduced: dropped, or kept with size 1. */
 export type Reduced<S extends Shape, A extends Axes, Keep extends boolean = false> = A extends
-  undefined ? Keep extends true ? { readonly [I in keyof S]: 1 } : readonly []
+  undefined | readonly [] ? Keep extends true ? { readonly [I in keyof S]: 1 } : readonly []
   : A extends number ? ReplaceAxis<S, A, Keep extends true ? readonly [1] : readonly []>
   : Shape;
 
@@ -89,7 +90,10 @@ export function resolveAxis(op: string, axis: number, shape: Shape, extra = 0): 
 
 /** Resolves one axis, several, or all of them (`undefined`) to a sorted list without repeats. */
 export function resolveAxes(op: string, axes: Axes, shape: Shape): number[] {
-  if (axes === undefined) return shape.map((_, d) => d);
+  // PyTorch reduces all axes where the list of them is empty.
+  if (axes === undefined || (Array.isArray(axes) && axes.length === 0)) {
+    return shape.map((_, d) => d);
+  }
   if (shape.length === 0) {
     for (const axis of [axes].flat()) resolveAxis(op, axis, shape);
     return [];

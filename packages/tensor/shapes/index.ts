@@ -85,6 +85,12 @@ export function resolveIndex(op: string, index: number, axis: number, shape: Sha
 }
 
 function parseSlice(text: string, size: number): { start: number; length: number; step: number } {
+  if (typeof text !== "string") {
+    throw new TypeError(
+      'at: takes numbers, slices such as "1:3", null and "..."; for a tensor of indices use ' +
+        "indexSelect or gather",
+    );
+  }
   const match = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/.exec(text);
   if (!match) {
     throw new TypeError(

@@ -38,14 +38,19 @@ export function sameShape(a: Shape, b: Shape): boolean {
 
 /** Throws unless every size is a whole number, 0 or more. */
 export function checkShape(op: string, shape: Shape): void {
-  if (!Array.isArray(shape)) {
-    throw new TypeError(`${op}: a shape is an array of sizes, such as [2, 3]; found ${shape}`);
-  }
+  checkList(op, shape);
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
       throw new RangeError(
         `${op}: ${size} in ${showShape(shape)} is no size: whole numbers of 0 or more are`,
       );
     }
+  }
+}
+
+/** Throws unless sizes or axes come in one array, not as one argument each. */
+export function checkList(op: string, list: unknown): void {
+  if (!Array.isArray(list)) {
+    throw new TypeError(`${op}: expects an array, such as [2, 3]; found ${list}`);
   }
 }

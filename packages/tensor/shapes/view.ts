@@ -1,5 +1,5 @@
 import type { AxisSize, InsertAxis, ReplaceAxis } from "./axis.ts";
-import { numelOf, type Shape, type ShowShape, showShape, stridesOf } from "./shape.ts";
+import { checkList, numelOf, type Shape, type ShowShape, showShape, stridesOf } from "./shape.ts";
 
 /** `t()`: a matrix turned over its diagonal; fewer than two axes stay as they are. */
 export type Turned<S extends Shape> = number extends S["length"] ? Shape
@@ -46,7 +46,7 @@ export type SqueezedAt<S extends Shape, A extends number> = number extends AxisS
 
 /** What `unsqueeze` asks of its axis: nothing more, or a sentence that the compiler shows. */
 export type InsertFits<S extends Shape, A extends number> = [InsertAxis<S, A>] extends [never]
-  ? `unsqueeze: there is no place ${A} for a new axis in ${ShowShape<S>}`
+  ? readonly [`unsqueeze: there is no place ${A} for a new axis in ${ShowShape<S>}`]
   : unknown;
 
 /** Nested arrays of the same shape. */
@@ -59,6 +59,7 @@ export type NestedArray<V = number> = V | NestedArray<V>[];
 
 /** Fills in the one -1 of a new shape, and checks that the number of elements stays the same. */
 export function resolveReshape(op: string, from: Shape, to: Shape): number[] {
+  checkList(op, to);
   const n = numelOf(from);
   const holes = to.filter((size) => size === -1).length;
   for (const size of to) {
