@@ -228,7 +228,7 @@ The trail of a network over 50,000 pictures is large, so it is let go once it ha
 back a second time, compute the value a second time; the gradients add up as ours did.
 */
 show(trap(() => meeting.backward()));
-//=> Error: backward: trying to backward through the graph a second time (at add): what was recorded is released after the first. Compute the loss again, or specify backward({ retainGraph: true }) the first time
+//=> Error: backward: trying to backward through the graph a second time (at add): what was recorded is released after the first. Compute the loss again, or specify backward(null, { retainGraph: true }) the first time
 
 t.mul(t).backward();
 show(t.grad);

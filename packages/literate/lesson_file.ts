@@ -1,5 +1,6 @@
 import { join, resolve, toFileUrl } from "@std/path";
 import { type Lesson, parseLesson } from "./lesson.ts";
+import { UsageError } from "./options.ts";
 import type { LessonModule } from "./run.ts";
 
 /** A lesson in a folder. */
@@ -8,8 +9,10 @@ export interface LessonFile extends LessonModule {
   readonly name: string;
   /** Its path, as the reader would write it. */
   readonly path: string;
-  /** Its source, read. */
+  /** Its source, read; if it does not read as a lesson, number and title as its name has them. */
   readonly lesson: Lesson;
+  /** Why it does not read as a lesson. */
+  readonly unreadable?: string;
   /** Imports it anew; `onLoaded` is called when everything is loaded and its code begins to run. */
   load(onLoaded?: () => void): Promise<unknown>;
   /** Whether this process may write it. */
@@ -21,16 +24,21 @@ export interface LessonFile extends LessonModule {
 /**
  * The lessons of a folder by number: files named like `04_mse.ts`. Needs read permission.
  *
- * @throws {SyntaxError} if a file does not read as a lesson.
+ * @throws {UsageError} if there is no such folder.
  */
 export async function readLessons(folder: string): Promise<LessonFile[]> {
-  const entries = await Array.fromAsync(Deno.readDir(folder));
+  const entries = await Array.fromAsync(Deno.readDir(folder)).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new UsageError(
+      `There is no folder "${folder}". The folder of the lessons comes first: cli.ts lessons list`,
+    );
+  });
   const names = entries.map(({ name }) => name).filter((name) => LESSON_NAME.test(name));
   const lessons = await Promise.all(names.map((name) => readLesson(folder, name)));
   return lessons.sort((a, b) => a.lesson.number - b.lesson.number);
 }
 
-const LESSON_NAME = /^\d+_.*(?<!_test)\.ts$/;
+const LESSON_NAME = /^(\d+)_(.*)(?<!_test)\.ts$/;
 
 async function readLesson(folder: string, name: string): Promise<LessonFile> {
   const path = join(folder, name);
@@ -41,7 +49,7 @@ async function readLesson(folder: string, name: string): Promise<LessonFile> {
     path,
     url,
     source,
-    lesson: parse(source, path),
+    ...parse(source, name),
     load: (onLoaded = () => {}) => importAnew(url, onLoaded),
     writable: Deno.permissions.querySync({ name: "write", path }).state === "granted",
     write: (text) => Deno.writeTextFile(path, text),
@@ -62,10 +70,12 @@ function importAnew(url: string, onLoaded: () => void): Promise<unknown> {
   return import(`data:text/javascript,${encodeURIComponent(imports.join(""))}`);
 }
 
-function parse(source: string, path: string): Lesson {
+function parse(source: string, name: string): Pick<LessonFile, "lesson" | "unreadable"> {
   try {
-    return parseLesson(source);
+    return { lesson: parseLesson(source) };
   } catch (error) {
-    throw new SyntaxError(`${path}: ${(error as Error).message}`, { cause: error });
+    const [, number, title] = LESSON_NAME.exec(name)!;
+    const lesson = { number: Number(number), title: title.replaceAll("_", " "), cells: [] };
+    return { lesson, unreadable: (error as Error).message };
   }
 }

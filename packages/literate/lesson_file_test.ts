@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { readLessons } from "./lesson_file.ts";
+import { UsageError } from "./options.ts";
 import { runLesson } from "./run.ts";
 
 const folder = fromFileUrl(import.meta.resolve("./testdata"));
@@ -21,9 +22,24 @@ Deno.test({
 });
 
 Deno.test({
-  name: "readLessons() names the folder that is not there",
+  name: "readLessons() names the folder that is not there, and says where a folder goes",
   ignore: !canRead,
   async fn() {
-    await assertRejects(() => readLessons(`${folder}/none`), Deno.errors.NotFound, "none");
+    const expected = '/none". The folder of the lessons comes first: cli.ts lessons list';
+    await assertRejects(() => readLessons(`${folder}/none`), UsageError, expected);
+  },
+});
+
+Deno.test({
+  name: "readLessons() gives a file without a title too, with what is wrong",
+  ignore: !canRead,
+  async fn() {
+    const [{ lesson, unreadable }, ...others] = await readLessons(`${folder}/untitled`);
+    assertEquals([lesson.number, lesson.title, lesson.cells], [3, "no title", []]);
+    assertEquals(unreadable, "a lesson begins with its title: /* # 1. Title */");
+    assertEquals(others.map(({ name, unreadable }) => [name, unreadable]), [[
+      "04_sums",
+      undefined,
+    ]]);
   },
 });

@@ -58,3 +58,36 @@ Deno.test("gradientCheck() refuses a gradient of another shape", () => {
     "gradientCheck: x is [2], but its gradient [1, 2]",
   );
 });
+
+Deno.test("gradientCheck() does not take 0 for a small slope, unless atol says so", () => {
+  const x = tensor([1, 2]), claims = { x: { value: x, grad: zeros([2]) } };
+  const loss = () => x.mul(1e-6).sum();
+  assertEquals(gradientCheck(loss, claims).ok, false);
+  assertEquals(gradientCheck(loss, claims, { atol: 1e-5 }).ok, true);
+});
+
+Deno.test("gradientCheck() says how many elements it compared, if not all", () => {
+  const x = zeros([8, 4]), all = zeros([24]);
+  const report = gradientCheck(() => 0, {
+    x: { value: x, grad: x },
+    all: { value: all, grad: all },
+  });
+  assertEquals(report.rows.map(({ checked }) => checked), [24, 24]);
+  assertEquals(`${report}`.split("\n"), [
+    "x   | exact: yes | approximate: yes | max difference: 0.0e+0 | [8, 4] | 24 of 32",
+    "all | exact: yes | approximate: yes | max difference: 0.0e+0 | [24]",
+  ]);
+});
+
+Deno.test("gradientCheck() takes a variable for the tensor that it holds, and no other object", () => {
+  const x = tensor([1, 2]), variable = { value: x, grad: x.mul(2) };
+  const loss = () => x.pow(2).sum();
+  assert(gradientCheck(loss, { x: { value: variable, grad: variable.grad } }).ok);
+  for (const value of [[1, 2], { value: 3 }, undefined]) {
+    assertThrows(
+      () => gradientCheck(loss, { x: { value: value as never, grad: x } }),
+      TypeError,
+      "gradientCheck: x: value is neither a tensor nor holds one in .value",
+    );
+  }
+});

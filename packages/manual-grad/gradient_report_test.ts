@@ -42,3 +42,14 @@ Deno.test("compareGradients() refuses names and shapes that differ", () => {
     "compareGradients: w is [2] against [2, 1]",
   );
 });
+
+Deno.test("compareGradients() has no floor: small gradients count as much as large ones", () => {
+  const zero = tensor([0, 0]), small = tensor([1e-6, 1e-7]);
+  assertEquals(compareGradients({ w: zero }, { w: small }).ok, false);
+  assertEquals(compareGradients({ w: zero }, { w: small }, 1e-4, 1e-5).ok, true);
+  assertEquals(compareGradients({ w: tensor([1e-9, 0]) }, { w: zero }).ok, true);
+});
+
+Deno.test("compareGradients() never takes a number for near to an infinite one", () => {
+  assertEquals(compareGradients({ w: tensor([1]) }, { w: tensor([Infinity]) }).ok, false);
+});

@@ -36,3 +36,25 @@ Deno.test("mse() and mseGrad() refuse all but a column and a row of one length",
     assertThrows(() => mseGrad(yhat, y), TypeError, `mseGrad: ${expects}`);
   }
 });
+
+Deno.test("mse() and mseGrad() refuse shapes that do not fit, also when compiled", () => {
+  const yhat = zeros([4, 1]), y = zeros([3]);
+  // @ts-expect-error 4 answers, 3 targets
+  assertThrows(() => mse(yhat, y), TypeError, "found [4, 1] and [3]");
+  // @ts-expect-error 4 answers, 3 targets
+  assertThrows(() => mseGrad(yhat, y), TypeError, "found [4, 1] and [3]");
+  // @ts-expect-error two columns
+  assertThrows(() => mse(zeros([3, 2]), y), TypeError, "found [3, 2] and [3]");
+  // @ts-expect-error a column of targets
+  assertThrows(() => mse(yhat, yhat), TypeError, "found [4, 1] and [4, 1]");
+});
+
+Deno.test("mse() takes sizes and shapes that only the run knows", () => {
+  const n: number = 4, shape: readonly number[] = [n];
+  const answers: WithGrad = zeros([n, 1]);
+  for (const loss of [mse(zeros([n, 1]), zeros([4])), mse(zeros([4, 1]), zeros([n]))]) {
+    assertEquals(loss.item(), 0);
+  }
+  assertEquals(mse(answers, zeros([4])).item(), 0);
+  assertEquals(mse(zeros([4, 1]), zeros(shape)).item(), 0);
+});

@@ -1,4 +1,4 @@
-import { wrap } from "./creation.ts";
+import { wrap } from "./blank.ts";
 import { type Operand, operand, type ShapeOf } from "./operand.ts";
 import { promote } from "./dtype.ts";
 import { convert, empty, intoUnary } from "./elementwise.ts";

@@ -25,6 +25,7 @@ export type { Bounds } from "./functions.ts";
 export type { Alpha } from "./in_place.ts";
 export * from "./joining.ts";
 export * from "./random.ts";
+export * from "./ranges.ts";
 export type { Spread } from "./reductions.ts";
 export type { Keepdim } from "./reduce.ts";
 export type { Axes, AxisFits, AxisSize, InsertAxis, Reduced, ReplaceAxis } from "./shapes/axis.ts";

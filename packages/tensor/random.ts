@@ -1,5 +1,5 @@
 import { empty } from "./elementwise.ts";
-import { wrap } from "./creation.ts";
+import { wrap } from "./blank.ts";
 import { fillRand, fillRandint, fillRandn, fillRandperm } from "./fill.ts";
 import { defaultGenerator, type Generator } from "./generator.ts";
 import { checkShape, type Shape } from "./shapes/shape.ts";

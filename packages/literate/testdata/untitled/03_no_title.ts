@@ -1,0 +1,3 @@
+/*
+A lesson whose title is missing.
+*/
