@@ -7,8 +7,8 @@ import { trimLines } from "./show.ts";
 
 /** Something that is not as the lesson says. */
 export interface Problem {
-  /** Another output, a `show` that never ran or ran again, an error that nobody trapped, or no lesson at all. */
-  readonly kind: "differs" | "never ran" | "ran again" | "threw" | "unreadable";
+  /** Another output, a `show` that never ran or ran again, or an error that nobody trapped. */
+  readonly kind: "differs" | "never ran" | "ran again" | "threw";
   /** The line of the lesson, if it is known. */
   readonly line?: number;
   /** What is wrong, in a sentence. */

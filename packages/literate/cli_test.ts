@@ -156,29 +156,3 @@ Deno.test("main() says so if a folder has no lessons, or one that does not read"
   const broken = { ...empty, lessons: () => Promise.reject(new SyntaxError("a.ts: no title")) };
   assertEquals([await main([], broken), empty.err.at(-1)], [1, "a.ts: no title"]);
 });
-
-Deno.test("main() lists and runs the others beside a lesson that does not read", async () => {
-  const setting = shelf(LESSONS);
-  const [image, mse] = await setting.lessons();
-  const unreadable = "a lesson begins with its title: /* # 1. Title */";
-  const lessons = () => Promise.resolve([image, { ...mse, unreadable }]);
-  const said = async (...args: string[]) => {
-    const status = await main(args, { ...setting, lessons });
-    return [status, setting.out.splice(0).join("\n").replaceAll(/\d+\.\d s/g, "0.0 s")];
-  };
-  assertEquals(await said("list"), [
-    0,
-    "   1. The image as numbers  (image)\n   4. Mean squared error  (mse)\n" +
-    `      ✗ lessons/04_mse.ts: ${unreadable}`,
-  ]);
-  assertEquals(await said("4"), [
-    1,
-    `lessons/04_mse.ts  ${unreadable}\n\n✗ 4. Mean squared error: 1 problem, 0.0 s`,
-  ]);
-  assertEquals(await said("all", "--quiet"), [
-    1,
-    "✓ 1. The image as numbers: 1 output checked, 0.0 s\n" +
-    `lessons/04_mse.ts  ${unreadable}\n\n✗ 4. Mean squared error: 1 problem, 0.0 s`,
-  ]);
-  assertEquals(await said("--update", "4"), [1, `lessons/04_mse.ts  ${unreadable}`]);
-});

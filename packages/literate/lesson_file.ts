@@ -9,10 +9,8 @@ export interface LessonFile extends LessonModule {
   readonly name: string;
   /** Its path, as the reader would write it. */
   readonly path: string;
-  /** Its source, read; if it does not read as a lesson, number and title as its name has them. */
+  /** Its source, read. */
   readonly lesson: Lesson;
-  /** Why it does not read as a lesson. */
-  readonly unreadable?: string;
   /** Imports it anew; `onLoaded` is called when everything is loaded and its code begins to run. */
   load(onLoaded?: () => void): Promise<unknown>;
   /** Whether this process may write it. */
@@ -22,7 +20,8 @@ export interface LessonFile extends LessonModule {
 }
 
 /**
- * The lessons of a folder by number: files named like `04_mse.ts`. Needs read permission.
+ * The lessons of a folder by number: files named like `04_mse.ts`. Needs read permission. A file that
+ * does not read as a lesson is among them, with the reason in its title, and fails when it runs.
  *
  * @throws {UsageError} if there is no such folder.
  */
@@ -38,22 +37,34 @@ export async function readLessons(folder: string): Promise<LessonFile[]> {
   return lessons.sort((a, b) => a.lesson.number - b.lesson.number);
 }
 
-const LESSON_NAME = /^(\d+)_(.*)(?<!_test)\.ts$/;
+const LESSON_NAME = /^\d+_.*(?<!_test)\.ts$/;
 
 async function readLesson(folder: string, name: string): Promise<LessonFile> {
   const path = join(folder, name);
   const url = toFileUrl(resolve(path)).href;
   const source = await Deno.readTextFile(path);
-  return {
+  const file = {
     name: name.replace(/\.ts$/, ""),
     path,
     url,
     source,
-    ...parse(source, name),
     load: (onLoaded = () => {}) => importAnew(url, onLoaded),
     writable: Deno.permissions.querySync({ name: "write", path }).state === "granted",
-    write: (text) => Deno.writeTextFile(path, text),
+    write: (text: string) => Deno.writeTextFile(path, text),
   };
+  try {
+    return { ...file, lesson: parseLesson(source) };
+  } catch (error) {
+    return failing(file, error as SyntaxError);
+  }
+}
+
+/** In place of a file that does not read: a lesson that fails with the reason, so that the others go on. */
+function failing(file: Omit<LessonFile, "lesson">, error: SyntaxError): LessonFile {
+  const source = `/*\n# ${parseInt(file.name)}. ${file.name}\n*/\n`;
+  const title = `✗ ${file.path}: ${error.message}`;
+  const load = () => Promise.reject(error);
+  return { ...file, source, lesson: { ...parseLesson(source), title }, load };
 }
 
 /**
@@ -68,14 +79,4 @@ function importAnew(url: string, onLoaded: () => void): Promise<unknown> {
     `import ${JSON.stringify(module)};`
   );
   return import(`data:text/javascript,${encodeURIComponent(imports.join(""))}`);
-}
-
-function parse(source: string, name: string): Pick<LessonFile, "lesson" | "unreadable"> {
-  try {
-    return { lesson: parseLesson(source) };
-  } catch (error) {
-    const [, number, title] = LESSON_NAME.exec(name)!;
-    const lesson = { number: Number(number), title: title.replaceAll("_", " "), cells: [] };
-    return { lesson, unreadable: (error as Error).message };
-  }
 }

@@ -1,8 +1,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { fromFileUrl } from "@std/path";
-import { readLessons } from "./lesson_file.ts";
+import { main } from "./cli.ts";
+import { type LessonFile, readLessons } from "./lesson_file.ts";
 import { UsageError } from "./options.ts";
 import { runLesson } from "./run.ts";
+import { shelf } from "./testdata/shelf.ts";
 
 const folder = fromFileUrl(import.meta.resolve("./testdata"));
 const canRead = Deno.permissions.querySync({ name: "read", path: folder }).state === "granted";
@@ -31,15 +33,24 @@ Deno.test({
 });
 
 Deno.test({
-  name: "readLessons() gives a file without a title too, with what is wrong",
+  name:
+    "readLessons() gives a file without a title too: the others go on, and it fails when it runs",
   ignore: !canRead,
   async fn() {
-    const [{ lesson, unreadable }, ...others] = await readLessons(`${folder}/untitled`);
-    assertEquals([lesson.number, lesson.title, lesson.cells], [3, "no title", []]);
-    assertEquals(unreadable, "a lesson begins with its title: /* # 1. Title */");
-    assertEquals(others.map(({ name, unreadable }) => [name, unreadable]), [[
-      "04_sums",
-      undefined,
-    ]]);
+    const lessons = (): Promise<LessonFile[]> => readLessons(`${folder}/untitled`);
+    const reason = "a lesson begins with its title: /* # 1. Title */";
+    const path = `${folder}/untitled/03_no_title.ts`;
+    const said = async (...args: string[]) => {
+      const { out, ...setting } = shelf({});
+      const status = await main(args, { ...setting, lessons });
+      return [status, out.join("\n").replaceAll(/\d+\.\d s/g, "0.0 s")];
+    };
+    const contents = `   3. ✗ ${path}: ${reason}  (no_title)\n   4. Sums  (sums)`;
+    assertEquals(await said("list"), [0, contents]);
+    const failed =
+      `\n${path}  threw SyntaxError: ${reason}\n✗ 3. ✗ ${path}: ${reason}: 1 problem, 0.0 s`;
+    assertEquals(await said("3", "--quiet"), [1, failed]);
+    const passed = "✓ 4. Sums: 0 outputs checked, 0.0 s";
+    assertEquals(await said("all", "--quiet"), [1, `${failed}\n${passed}`]);
   },
 });

@@ -25,7 +25,6 @@ export async function play(
 ): Promise<Result> {
   const { lesson, path, source } = file;
   const title = `${lesson.number}. ${lesson.title}`;
-  if (file.unreadable) return refuse(title, file.unreadable, file, terminal);
   const view = quiet ? undefined : new LessonView(lesson, terminal, { prose: !code });
   if (code) terminal.write(terminal.style.bold(title));
   view?.advance();
@@ -37,14 +36,6 @@ export async function play(
     terminal.write(`\n${paint(reportProblem(problem, path), terminal.style)}`);
   }
   terminal.write(quiet ? verdict(result, terminal.style) : `\n${verdict(result, terminal.style)}`);
-  return result;
-}
-
-/** A lesson that does not read is a problem of its own, and no reason to leave out the others. */
-function refuse(title: string, summary: string, { path }: LessonFile, terminal: Terminal): Result {
-  const problem: Problem = { kind: "unreadable", summary, details: [] };
-  const result = { title, problems: [problem], checked: 0, duration: 0 };
-  terminal.write(`${reportProblem(problem, path)}\n\n${verdict(result, terminal.style)}`);
   return result;
 }
 

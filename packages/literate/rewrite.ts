@@ -29,11 +29,7 @@ export async function rewrite(
 }
 
 async function rewriteOne(file: LessonFile, terminal: Terminal): Promise<boolean> {
-  const { path, source, unreadable } = file;
-  if (unreadable) {
-    terminal.write(`${path}  ${unreadable}`);
-    return false;
-  }
+  const { path, source } = file;
   const load = (): Promise<unknown> => file.load(() => terminal.busy(`running ${path}`));
   const run = await runLesson({ ...file, load });
   const updated = run.failure ? source : updateSource(source, run);

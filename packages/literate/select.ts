@@ -32,9 +32,8 @@ export function selectLesson(word: string, lessons: readonly LessonFile[]): Less
 
 /** Numbers and titles, a lesson a line. */
 export function contents(lessons: readonly LessonFile[]): string {
-  return lessons.map(({ lesson, name, path, unreadable }) => {
-    const trouble = unreadable ? `\n      ✗ ${path}: ${unreadable}` : "";
-    return `${String(lesson.number).padStart(4)}. ${lesson.title}  (${slug(name)})${trouble}`;
+  return lessons.map(({ lesson, name }) => {
+    return `${String(lesson.number).padStart(4)}. ${lesson.title}  (${slug(name)})`;
   }).join("\n");
 }
 

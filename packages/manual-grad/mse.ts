@@ -10,9 +10,9 @@ type Meets<M extends number, N extends number> = [M] extends [N] ? true
 type TargetsOf<Op extends string, A extends Shape, T extends Shape> = number extends
   A["length"] | T["length"] ? unknown
   : [A, T] extends [
-    readonly [infer N extends number, infer Columns extends number],
+    readonly [infer N extends number, number],
     readonly [infer M extends number],
-  ] ? [Meets<Columns, 1>, Meets<M, N>] extends [true, true] ? unknown : Expects<Op, A, T>
+  ] ? Meets<M, N> extends true ? unknown : Expects<Op, A, T>
   : Expects<Op, A, T>;
 
 type Expects<Op extends string, A extends Shape, T extends Shape> =
