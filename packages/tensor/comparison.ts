@@ -1,6 +1,5 @@
 import { Arithmetic } from "./arithmetic.ts";
 import { mapUnary } from "./elementwise.ts";
-import { engine } from "./engine.ts";
 import { type Combined, type Fitting, type Operand, operand } from "./operand.ts";
 import { broadcastShapes } from "./shapes/broadcast.ts";
 import { sameShape, type Shape } from "./shapes/shape.ts";
@@ -177,7 +176,7 @@ export abstract class Comparison<out S extends Shape> extends Arithmetic<S> {
    * ```
    */
   logicalNot(): Tensor<S> {
-    return this.make(mapUnary("logicalNot", engine.unary.logicalNot, this, "bool"));
+    return this.make(mapUnary("logicalNot", "logicalNot", this, "bool"));
   }
 
   /**
@@ -192,7 +191,7 @@ export abstract class Comparison<out S extends Shape> extends Arithmetic<S> {
    * ```
    */
   isnan(): Tensor<S> {
-    return this.make(mapUnary("isnan", engine.unary.isnan, this, "bool"));
+    return this.make(mapUnary("isnan", "isnan", this, "bool"));
   }
 
   /**

@@ -1,5 +1,4 @@
 import { apart, checkWritable, convert, intoUnary, scalar } from "./elementwise.ts";
-import { engine } from "./engine.ts";
 import { fillRandn, fillUniform } from "./fill.ts";
 import { indexAdd, scatterAdd } from "./gather.ts";
 import { defaultGenerator, type Generator } from "./generator.ts";
@@ -149,7 +148,7 @@ export abstract class Filling<out S extends Shape> extends Reductions<S> {
       );
     }
     checkWritable(op, this);
-    intoUnary(op, engine.unary.copy, convert(apart(from, this), this.dtype), this);
+    intoUnary(op, "copy", convert(apart(from, this), this.dtype), this);
     return this.written();
   }
 

@@ -1,5 +1,6 @@
 import { convert, mapBinary, mapUnary } from "./elementwise.ts";
-import { type Engine, engine } from "./engine.ts";
+import type { BinaryName } from "./kernels/binary.ts";
+import type { UnaryName } from "./kernels/unary.ts";
 import { type Operand, operand } from "./operand.ts";
 import type { Shape } from "./shapes/shape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -148,16 +149,16 @@ export abstract class Functions<out S extends Shape> extends Views<S> {
   }
 
   /** One op on every pair of elements. */
-  protected binary<T extends Shape>(op: keyof Engine["binary"], other: Operand): Tensor<T> {
+  protected binary<T extends Shape>(op: BinaryName, other: Operand): Tensor<T> {
     return this.make(mapBinary(op, this, operand(op, other)));
   }
 
-  private unary(op: keyof Engine["unary"], dtype = this.dtype): Tensor<S> {
+  private unary(op: UnaryName, dtype = this.dtype): Tensor<S> {
     if (this.dtype === "bool" && dtype === "bool") {
       throw new TypeError(
         `${op}: not supported for a bool tensor. Convert with .int() or .float()`,
       );
     }
-    return this.make(mapUnary(op, engine.unary[op], convert(this, dtype), dtype));
+    return this.make(mapUnary(op, op, convert(this, dtype), dtype));
   }
 }

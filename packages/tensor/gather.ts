@@ -1,4 +1,5 @@
-import { empty, overflow } from "./elementwise.ts";
+import { empty } from "./elementwise.ts";
+import { overflow } from "./int32.ts";
 import { resolveAxis } from "./shapes/axis.ts";
 import { resolveIndex } from "./shapes/index.ts";
 import { type Shape, showShape } from "./shapes/shape.ts";

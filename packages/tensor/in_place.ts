@@ -1,5 +1,5 @@
 import { assignBinary, checkWritable, intoUnary } from "./elementwise.ts";
-import { type Engine, engine } from "./engine.ts";
+import type { BinaryName } from "./kernels/binary.ts";
 import { Filling } from "./filling.ts";
 import type { Bounds } from "./functions.ts";
 import { type Fitting, type Operand, operand } from "./operand.ts";
@@ -157,7 +157,7 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
     return this.assign("minimum", max);
   }
 
-  private assign(op: keyof Engine["binary"], other: Operand): this {
+  private assign(op: BinaryName, other: Operand): this {
     assignBinary(op, this, operand(`${op}_`, other));
     return this.written();
   }
@@ -167,7 +167,7 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
       throw new TypeError(`${op}_: a ${this.dtype} tensor cannot hold the result. Use ${op}`);
     }
     checkWritable(`${op}_`, this);
-    intoUnary(`${op}_`, engine.unary[op], this, this);
+    intoUnary(`${op}_`, op, this, this);
     return this.written();
   }
 }

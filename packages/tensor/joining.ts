@@ -2,7 +2,6 @@ import { wrap } from "./blank.ts";
 import { type Operand, operand, type ShapeOf } from "./operand.ts";
 import { promote } from "./dtype.ts";
 import { convert, empty, intoUnary } from "./elementwise.ts";
-import { engine } from "./engine.ts";
 import { resolveAxis } from "./shapes/axis.ts";
 import { type Broadcast, type BroadcastFits, broadcastShapes } from "./shapes/broadcast.ts";
 import { type Shape, showShape } from "./shapes/shape.ts";
@@ -45,7 +44,7 @@ export function cat(tensors: readonly Tensor[], axis: number = 0): Tensor {
   let at = 0;
   for (const part of tensors) {
     const room = out.narrow(d, at, part.shape[d]);
-    intoUnary("to", engine.unary.copy, convert(part, dtype), room);
+    intoUnary("to", "copy", convert(part, dtype), room);
     at += part.shape[d];
   }
   return out;

@@ -1,9 +1,11 @@
 import type { DType } from "./dtype.ts";
-import { empty, overflow } from "./elementwise.ts";
-import { type Engine, engine } from "./engine.ts";
+import { empty } from "./elementwise.ts";
+import { narrow, overflow, wide } from "./int32.ts";
+import { engine } from "./engine.ts";
+import { fold, type FoldName } from "./kernels/fold.ts";
 import { type Axes, reducedShape, resolveAxes } from "./shapes/axis.ts";
 import { numelOf, type Shape, showShape } from "./shapes/shape.ts";
-import { forEachRun, type Strided } from "./strided.ts";
+import { forEachRun, mergeAxes, type Strided } from "./strided.ts";
 
 /** Whether a reduced axis is kept, with size 1. */
 export interface Keepdim<K extends boolean = boolean> {
@@ -12,9 +14,28 @@ export interface Keepdim<K extends boolean = boolean> {
 
 /** What a reduction computes for one output element: called with a fold over that element's inputs. */
 type Reduction = (
-  fold: (name: keyof Engine["fold"], start: number, constant?: number) => number,
+  fold: (name: FoldName, start: number, constant?: number) => number,
   count: number,
 ) => number;
+
+/** The sum over `axes`, or the mean; rounded once. */
+export function sum(
+  op: "sum" | "mean",
+  a: Strided,
+  axes: Axes,
+  keepdim: boolean,
+): Strided {
+  const reduced = resolveAxes(op, axes, a.shape);
+  const out = empty(
+    op,
+    a.dtype === "float32" ? "float32" : "int32",
+    reducedShape(a.shape, reduced, keepdim),
+  );
+  const target = out.dtype === "int32" ? wide(out) : out;
+  engine.sum(target, a, reduced, op === "sum" ? 1 : numelOf(pick(a, reduced).shape));
+  if (target !== out) narrow(op, target, out);
+  return out;
+}
 
 /** Computes `reduction` for each element that is left when `axes` are reduced. */
 export function reduce(
@@ -29,16 +50,19 @@ export function reduce(
   const out = empty(op, dtype, reducedShape(a.shape, reduced, keepdim));
   const block = pick(a, reduced);
   const count = numelOf(block.shape);
+  const { sizes, strides: [steps] } = mergeAxes(block.shape, [block]);
+  let start = 0;
+  const foldBlock = (name: FoldName, acc: number, constant = 0) => {
+    const kernel = fold[name];
+    if (sizes.length === 1) return kernel(acc, count, a.data, start, steps[0], constant);
+    forEachRun(block.shape, [{ ...block, offset: start }], (n, [i], [step]) => {
+      acc = kernel(acc, n, a.data, i, step, constant);
+    });
+    return acc;
+  };
   forEachBlock(a, reduced, (at, place) => {
-    const here = { ...block, offset: at };
-    const value = reduction((name, start, constant = 0) => {
-      const kernel = engine.fold[name];
-      let acc = start;
-      forEachRun(here.shape, [here], (n, [i], [step]) => {
-        acc = kernel(acc, n, a.data, i, step, constant);
-      });
-      return acc;
-    }, count);
+    start = at;
+    const value = reduction(foldBlock, count);
     if (dtype === "int32" && value !== (value | 0)) throw overflow(op, value);
     out.data[place] = value;
   });

@@ -1,6 +1,6 @@
 import { convert } from "./elementwise.ts";
 import { Extremes } from "./extremes.ts";
-import { type Keepdim, reduce } from "./reduce.ts";
+import { type Keepdim, reduce, sum } from "./reduce.ts";
 import type { Axes, AxisFits, Reduced } from "./shapes/axis.ts";
 import type { Shape } from "./shapes/shape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -33,8 +33,7 @@ export abstract class Reductions<out S extends Shape> extends Extremes<S> {
     axis?: A & AxisFits<"sum", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
   ): Tensor<Reduced<S, A, K>> {
-    const dtype = this.dtype === "float32" ? "float32" : "int32";
-    return this.make(reduce("sum", this, axis, keepdim, dtype, (fold) => fold("sum", 0)));
+    return this.make(sum("sum", this, axis, keepdim));
   }
 
   /**
@@ -68,9 +67,7 @@ export abstract class Reductions<out S extends Shape> extends Extremes<S> {
     { keepdim = false as K }: Keepdim<K> = {},
   ): Tensor<Reduced<S, A, K>> {
     this.mustFloat("mean");
-    return this.make(
-      reduce("mean", this, axis, keepdim, "float32", (fold, n) => fold("sum", 0) / n),
-    );
+    return this.make(sum("mean", this, axis, keepdim));
   }
 
   /**

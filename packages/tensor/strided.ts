@@ -27,6 +27,9 @@ export function isContiguous({ shape, strides }: Strided): boolean {
   return true;
 }
 
+/** Where the elements of an operand lie. */
+type Layout = Pick<Strided, "shape" | "strides" | "offset">;
+
 /**
  * Calls `run` once for each innermost run of `shape`: `length` elements, for each operand the
  * position of the first (`at`) and the distance between two (`step`).
@@ -36,15 +39,16 @@ export function isContiguous({ shape, strides }: Strided): boolean {
  */
 export function forEachRun(
   shape: Shape,
-  operands: readonly Strided[],
+  operands: readonly Layout[],
   run: (length: number, at: readonly number[], step: readonly number[]) => void,
 ): void {
-  const { sizes, strides } = mergeAxes(shape, operands.map((x) => broadcastStrides(x, shape)));
+  const { sizes, strides } = mergeAxes(shape, operands);
   if (sizes.includes(0)) return;
   const at = operands.map((x) => x.offset);
   const inner = sizes.length - 1;
   const length = sizes[inner];
   const step = strides.map((s) => s[inner]);
+  if (inner === 0) return run(length, at, step);
   const index = new Array<number>(inner).fill(0);
   for (;;) {
     run(length, at, step);
@@ -61,23 +65,29 @@ export function forEachRun(
 }
 
 /** Drops axes of size 1, and joins neighbours that every operand walks without a jump. */
-function mergeAxes(
+export function mergeAxes(
   shape: Shape,
-  strides: readonly (readonly number[])[],
+  operands: readonly Layout[],
 ): { sizes: number[]; strides: number[][] } {
+  const from = operands.map((x) => broadcastStrides(x, shape));
   const sizes: number[] = [];
-  const merged: number[][] = strides.map(() => []);
-  shape.forEach((size, d) => {
-    if (size === 1) return;
+  const strides: number[][] = from.map(() => []);
+  for (let d = 0; d < shape.length; d++) {
+    const size = shape[d];
+    if (size === 1) continue;
     const last = sizes.length - 1;
-    if (last >= 0 && strides.every((s, x) => merged[x][last] === s[d] * size)) {
-      sizes[last] *= size;
-      strides.forEach((s, x) => merged[x][last] = s[d]);
-    } else {
-      sizes.push(size);
-      strides.forEach((s, x) => merged[x].push(s[d]));
+    let joined = last >= 0;
+    for (let x = 0; joined && x < from.length; x++) {
+      joined = strides[x][last] === from[x][d] * size;
     }
-  });
-  if (sizes.length === 0) return { sizes: [1], strides: strides.map(() => [1]) };
-  return { sizes, strides: merged };
+    if (joined) sizes[last] *= size;
+    else sizes.push(size);
+    const place = joined ? last : last + 1;
+    for (let x = 0; x < from.length; x++) strides[x][place] = from[x][d];
+  }
+  if (sizes.length === 0) {
+    sizes.push(1);
+    for (const s of strides) s.push(1);
+  }
+  return { sizes, strides };
 }

@@ -1,6 +1,5 @@
 import { checkDtype, type DType, type TypedArray } from "./dtype.ts";
 import { contiguous, convert, mapUnary } from "./elementwise.ts";
-import { engine } from "./engine.ts";
 import { formatTensor } from "./format.ts";
 import { numelOf, type Shape, showShape } from "./shapes/shape.ts";
 import type { Nested, NestedArray } from "./shapes/view.ts";
@@ -155,7 +154,7 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
    * ```
    */
   toTypedArray(): TypedArray {
-    return mapUnary("toTypedArray", engine.unary.copy, this).data;
+    return mapUnary("toTypedArray", "copy", this).data;
   }
 
   /**
@@ -172,7 +171,7 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
    * ```
    */
   clone(): Tensor<S> {
-    return this.make(mapUnary("clone", engine.unary.copy, this));
+    return this.make(mapUnary("clone", "copy", this));
   }
 
   /**
