@@ -1,4 +1,5 @@
 import { bytesPerElement, type DType, type TypedArray } from "./dtype.ts";
+import { takeArray } from "./memory.ts";
 import { numelOf, type Shape, showShape } from "./shapes/shape.ts";
 
 let limit = 2 ** 31;
@@ -30,8 +31,11 @@ export function setAllocationLimit(bytes: number): number {
   return before;
 }
 
-/** Takes zeroed memory for `shape`, after asking whether so much can be meant. */
-export function allocate(op: string, dtype: DType, shape: Shape): TypedArray {
+/**
+ * Takes memory for `shape`, after asking whether so much can be meant. Unless it is `zeroed`, its
+ * elements are not set yet.
+ */
+export function allocate(op: string, dtype: DType, shape: Shape, zeroed = false): TypedArray {
   const n = numelOf(shape);
   const bytes = n * bytesPerElement[dtype];
   if (bytes > limit) {
@@ -41,8 +45,7 @@ export function allocate(op: string, dtype: DType, shape: Shape): TypedArray {
         `If it is meant: setAllocationLimit(${bytes})`,
     );
   }
-  if (dtype === "float32") return new Float32Array(n);
-  return dtype === "int32" ? new Int32Array(n) : new Uint8Array(n);
+  return takeArray(dtype, n, zeroed);
 }
 
 function inWords(bytes: number): string {

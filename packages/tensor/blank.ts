@@ -1,6 +1,6 @@
 import { checkDtype, type DType } from "./dtype.ts";
-import { empty } from "./elementwise.ts";
-import { checkShape, type Shape } from "./shapes/shape.ts";
+import { allocate } from "./allocation.ts";
+import { checkShape, type Shape, stridesOf } from "./shapes/shape.ts";
 import type { Strided } from "./strided.ts";
 import { Tensor } from "./tensor.ts";
 
@@ -8,7 +8,8 @@ import { Tensor } from "./tensor.ts";
 export function blank<S extends Shape>(op: string, shape: S, dtype: DType = "float32"): Tensor<S> {
   checkShape(op, shape);
   checkDtype(op, dtype);
-  return wrap(empty(op, dtype, shape));
+  const data = allocate(op, dtype, shape, true);
+  return wrap({ dtype, data, shape, strides: stridesOf(shape), offset: 0 });
 }
 
 /** A tensor of one value, checked. */

@@ -8,15 +8,9 @@ import { broadcastShapes } from "./shapes/broadcast.ts";
 import { sameShape, type Shape, showShape, stridesOf } from "./shapes/shape.ts";
 import { isContiguous, type Strided } from "./strided.ts";
 
-/** A fresh contiguous array of zeros. */
+/** A fresh contiguous array, its elements not set yet. */
 export function empty(op: string, dtype: DType, shape: Shape): Strided {
-  return {
-    dtype,
-    shape,
-    data: allocate(op, dtype, shape),
-    strides: stridesOf(shape),
-    offset: 0,
-  };
+  return { dtype, shape, data: allocate(op, dtype, shape), strides: stridesOf(shape), offset: 0 };
 }
 
 /** A number as an array without axes. */

@@ -3,7 +3,7 @@ import { overflow } from "./int32.ts";
 import { resolveAxis } from "./shapes/axis.ts";
 import { resolveIndex } from "./shapes/index.ts";
 import { type Shape, showShape } from "./shapes/shape.ts";
-import { forEachRun, type Strided } from "./strided.ts";
+import { forEachRun, mergeAxes, type Strided } from "./strided.ts";
 
 /** `out[i][j] = a[index[i][j]][j]` for axis 0, `a[i][index[i][j]]` for axis 1, and so on. */
 export function gather(a: Strided, axis: number, index: Strided): Strided {
@@ -78,7 +78,8 @@ export function indexSelect(a: Strided, axis: number, index: Strided): Strided {
   const n = index.shape[0] ?? 1;
   const out = empty("indexSelect", a.dtype, a.shape.length ? a.shape.toSpliced(d, 1, n) : []);
   forEachSlice("indexSelect", a, d, index, out, (at, to, length, sa, so) => {
-    for (let k = 0; k < length; k++, at += sa, to += so) out.data[to] = a.data[at];
+    if (sa === 1 && so === 1) out.data.set(a.data.subarray(at, at + length), to);
+    else for (let k = 0; k < length; k++, at += sa, to += so) out.data[to] = a.data[at];
   });
   return out;
 }
@@ -110,15 +111,20 @@ function forEachSlice(
   visit: (at: number, to: number, length: number, sa: number, so: number) => void,
 ): void {
   const rest = a.shape.toSpliced(d, 1);
-  const without = (x: Strided) => ({ ...x, shape: rest, strides: x.strides.toSpliced(d, 1) });
+  const without = (x: Strided) => ({ shape: rest, strides: x.strides.toSpliced(d, 1), offset: 0 });
+  const [from, into] = [without(a), without(other)];
+  const { sizes, strides: [[sa], [so]] } = mergeAxes(rest, [from, into]);
   const n = index.shape[0] ?? 1, step = index.strides[0] ?? 0;
   for (let i = 0; i < n; i++) {
     const picked = index.data[index.offset + i * step];
     const at = a.offset + resolveIndex(op, picked, d, a.shape.length ? a.shape : [1]) *
         (a.strides[d] ?? 0);
     const to = other.offset + i * (other.strides[d] ?? 0);
-    const slices = [{ ...without(a), offset: at }, { ...without(other), offset: to }];
-    forEachRun(rest, slices, (length, [p, q], [sp, sq]) => visit(p, q, length, sp, sq));
+    if (sizes.length === 1) visit(at, to, sizes[0], sa, so);
+    else {
+      const slices = [{ ...from, offset: at }, { ...into, offset: to }];
+      forEachRun(rest, slices, (length, [p, q], [sp, sq]) => visit(p, q, length, sp, sq));
+    }
   }
 }
 

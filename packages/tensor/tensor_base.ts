@@ -1,7 +1,8 @@
 import { checkDtype, type DType, type TypedArray } from "./dtype.ts";
-import { contiguous, convert, mapUnary } from "./elementwise.ts";
+import { contiguous, convert, intoUnary, mapUnary } from "./elementwise.ts";
 import { formatTensor } from "./format.ts";
-import { numelOf, type Shape, showShape } from "./shapes/shape.ts";
+import { arrayOf } from "./memory.ts";
+import { numelOf, type Shape, showShape, stridesOf } from "./shapes/shape.ts";
 import type { Nested, NestedArray } from "./shapes/view.ts";
 import { isContiguous, type Storage, type Strided } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
@@ -154,7 +155,17 @@ export abstract class TensorBase<out S extends Shape> implements Strided {
    * ```
    */
   toTypedArray(): TypedArray {
-    return mapUnary("toTypedArray", "copy", this).data;
+    const { dtype, shape } = this;
+    // Of its own, not of the memory that tensors share: what leaves the library is an ordinary array.
+    const data = arrayOf(dtype, this.numel());
+    intoUnary("toTypedArray", "copy", this, {
+      dtype,
+      shape,
+      data,
+      strides: stridesOf(shape),
+      offset: 0,
+    });
+    return data;
   }
 
   /**

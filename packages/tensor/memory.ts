@@ -1,0 +1,74 @@
+import { bytesPerElement, type DType, type TypedArray } from "./dtype.ts";
+
+/**
+ * Where arrays come from. Small ones are ordinary ArrayBuffers and the collector's business alone.
+ *
+ * Large ones (from 1 MB) lie in SharedArrayBuffers, which threads can read, and they are used again:
+ * to take 157 MB afresh from the system costs longer than to fill them several times over. What is
+ * handed out is a second handle on the memory (a structured clone of a SharedArrayBuffer is one).
+ * When the collector has found that handle gone, and with it every array and view on it, nobody can
+ * see the memory any more, and it goes back to `free`. No one has to dispose of anything.
+ *
+ * The collector sees this thread alone: whoever sends `tensor.data` to a worker of their own keeps the
+ * tensor here for as long as the worker reads it.
+ */
+const LARGE = 2 ** 20;
+
+/** How much may lie in `free`, and how much may be lent at once; beyond, the collector is left alone. */
+const MOST_FREE = 2 ** 28, MOST_LENT = 2 ** 30;
+
+const free: SharedArrayBuffer[] = [];
+let lentBytes = 0;
+
+const lent = new FinalizationRegistry<SharedArrayBuffer>(giveBack);
+
+/**
+ * V8 does not count shared memory when it decides whether to collect. An ordinary buffer of the same
+ * size that lives as long as the handle is counted; it is never touched, so it takes no memory.
+ */
+const ballast = new WeakMap<SharedArrayBuffer, ArrayBuffer>();
+
+/** `n` elements: zeros if `zeroed`, else whatever the memory held before. */
+export function takeArray(dtype: DType, n: number, zeroed: boolean): TypedArray {
+  const bytes = n * bytesPerElement[dtype];
+  if (bytes < LARGE || typeof SharedArrayBuffer === "undefined") return arrayOf(dtype, n);
+  const used = free.findIndex((buffer) => buffer.byteLength === bytes);
+  const memory = used < 0 ? new SharedArrayBuffer(bytes) : free.splice(used, 1)[0];
+  const array = arrayOf(dtype, lend(memory));
+  return used >= 0 && zeroed ? array.fill(0) : array;
+}
+
+/**
+ * Takes back the memory of an array that nobody holds any more, without waiting for the collector.
+ * Only for an array that was never handed out: a view of it that lives on would see it change.
+ */
+export function recycleArray({ buffer }: TypedArray): void {
+  if (!(buffer instanceof SharedArrayBuffer) || !ballast.delete(buffer)) return;
+  if (lent.unregister(buffer)) giveBack(buffer);
+}
+
+function lend(memory: SharedArrayBuffer): SharedArrayBuffer {
+  const bytes = memory.byteLength;
+  const pooled = lentBytes + bytes <= MOST_LENT;
+  const handle = pooled ? structuredClone(memory) : memory;
+  ballast.set(handle, new ArrayBuffer(bytes, { maxByteLength: bytes }));
+  if (pooled) {
+    lentBytes += bytes;
+    lent.register(handle, memory, handle);
+  }
+  return handle;
+}
+
+function giveBack(memory: SharedArrayBuffer): void {
+  lentBytes -= memory.byteLength;
+  free.push(memory);
+  let bytes = free.reduce((sum, buffer) => sum + buffer.byteLength, 0);
+  while (bytes > MOST_FREE) bytes -= free.shift()!.byteLength;
+}
+
+/** An array of `n` zeros, or over the whole of a buffer. */
+export function arrayOf(dtype: DType, from: number | SharedArrayBuffer): TypedArray {
+  // The two overloads of each constructor need their argument apart.
+  const Type = dtype === "float32" ? Float32Array : dtype === "int32" ? Int32Array : Uint8Array;
+  return new Type(from as never) as TypedArray;
+}
