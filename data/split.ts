@@ -1,4 +1,4 @@
-import { fromTypedArray, type Tensor } from "@chainrule/tensor";
+import { fromTypedArray, type Tensor, type TypedArray, zeros } from "@chainrule/tensor";
 import { DataFileError } from "./data_file.ts";
 import type { Idx } from "./idx.ts";
 
@@ -82,16 +82,15 @@ function tensors(
   const [, rows, columns] = images.shape;
   const width = rows * columns;
   const count = Math.min(first, end - start);
-  const x = greys(images.data.subarray(start * width, (start + count) * width));
+  const x = zeros([count, width]);
+  fillGreys(x.data, images.data.subarray(start * width, (start + count) * width));
   const y = new Int32Array(labels.data.subarray(start, start + count));
-  return [fromTypedArray(x, [count, width]), fromTypedArray(y, [count])];
+  return [x, fromTypedArray(y, [count])];
 }
 
 // The classic mnist.pkl.gz divides by 256, not by 255. A table is faster than 55 million divisions.
 const GREYS = Float32Array.from({ length: 256 }, (_, byte) => byte / 256);
 
-function greys(bytes: Uint8Array): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(bytes.length);
+function fillGreys(out: TypedArray, bytes: Uint8Array): void {
   for (let i = 0; i < bytes.length; i++) out[i] = GREYS[bytes[i]];
-  return out;
 }

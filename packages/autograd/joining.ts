@@ -2,7 +2,7 @@ import * as stage0 from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { Recorder } from "./recorder.ts";
 import type { Variable } from "./variable.ts";
-import type { Operand } from "./variable_base.ts";
+import type { Operand } from "./recording.ts";
 
 /**
  * Tensors or variables one after another along an axis they have; each gets back its part of the
@@ -21,19 +21,13 @@ import type { Operand } from "./variable_base.ts";
  * ```
  */
 export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
-  return Recorder.record(
-    "cat",
-    parts,
-    (...values: Tensor[]) => stage0.cat(values, axis),
-    (dy, ...values) => {
-      let start = 0;
-      return values.slice(0, -1).map(({ shape }: Tensor) => {
-        const length = shape.at(axis)!;
-        start += length;
-        return dy.narrow(axis, start - length, length);
-      });
-    },
-  );
+  let end = 0;
+  const gradients = parts.map(({ shape }) => {
+    const length = shape.at(axis)!, start = end;
+    end += length;
+    return (dy: Tensor) => dy.narrow(axis, start, length);
+  });
+  return Recorder.record("cat", parts, (...values) => stage0.cat(values, axis), gradients);
 }
 
 /**
@@ -51,12 +45,8 @@ export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Va
  * ```
  */
 export function stack(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
-  return Recorder.record(
-    "stack",
-    parts,
-    (...values: Tensor[]) => stage0.stack(values, axis),
-    (dy, ...values) => values.slice(0, -1).map((_, i) => dy.select(axis, i)),
-  );
+  const gradients = parts.map((_, i) => (dy: Tensor) => dy.select(axis, i));
+  return Recorder.record("stack", parts, (...values) => stage0.stack(values, axis), gradients);
 }
 
 /**
@@ -80,7 +70,7 @@ export function where(condition: Tensor, a: Operand, b: Operand): Variable {
   return Recorder.record(
     "where",
     [a, b],
-    (x: Tensor, y: Tensor) => stage0.where(kept, x, y),
-    (dy) => [stage0.where(kept, dy, 0), stage0.where(kept, 0, dy)],
+    (x, y) => stage0.where(kept, x, y),
+    [(dy) => stage0.where(kept, dy, 0), (dy) => stage0.where(kept, 0, dy)],
   );
 }

@@ -1,16 +1,34 @@
 import type { Tensor } from "@chainrule/tensor";
 
 /**
- * The gradients of a matrix product: `da = dy · bᵀ` and `db = aᵀ · dy`. A vector is a matrix of one
- * row on the left, of one column on the right.
+ * The gradient of `a · b` by `a`: `dy · bᵀ`. A vector is a matrix of one row on the left, of one
+ * column on the right.
  */
-export function matmulGradient(dy: Tensor, a: Tensor, b: Tensor): readonly Tensor[] {
-  if (a.ndim === 2 && b.ndim === 2) return [dy.matmul(b.t()), a.t().matmul(dy)];
-  const left = a.ndim === 1 ? a.unsqueeze(0) : a;
-  const right = b.ndim === 1 ? b.unsqueeze(-1) : b;
-  const rows = a.ndim === 1 ? dy.unsqueeze(b.ndim === 1 ? 0 : -2) : dy;
-  const whole = b.ndim === 1 ? rows.unsqueeze(-1) : rows;
-  const da = whole.matmul(right.transpose(-2, -1));
-  const db = left.transpose(-2, -1).matmul(whole);
-  return [a.ndim === 1 ? da.squeeze(-2) : da, b.ndim === 1 ? db.squeeze(-1) : db];
+export function leftGradient(dy: Tensor, b: Tensor): Tensor {
+  if (dy.ndim === 2 && b.ndim === 2) return dy.matmul(b.t());
+  const aIsVector = dy.ndim < b.ndim;
+  const da = whole(dy, aIsVector, b.ndim === 1).matmul(asColumns(b).transpose(-2, -1));
+  return aIsVector ? da.squeeze(-2) : da;
+}
+
+/** The gradient of `a · b` by `b`: `aᵀ · dy`. */
+export function rightGradient(dy: Tensor, a: Tensor): Tensor {
+  if (dy.ndim === 2 && a.ndim === 2) return a.t().matmul(dy);
+  const bIsVector = dy.ndim < a.ndim;
+  const db = asRows(a).transpose(-2, -1).matmul(whole(dy, a.ndim === 1, bIsVector));
+  return bIsVector ? db.squeeze(-1) : db;
+}
+
+/** `dy` with the axes that the product lost to vectors. */
+function whole(dy: Tensor, aIsVector: boolean, bIsVector: boolean): Tensor {
+  const columns = bIsVector ? dy.unsqueeze(-1) : dy;
+  return aIsVector ? columns.unsqueeze(-2) : columns;
+}
+
+function asRows(a: Tensor): Tensor {
+  return a.ndim === 1 ? a.unsqueeze(0) : a;
+}
+
+function asColumns(b: Tensor): Tensor {
+  return b.ndim === 1 ? b.unsqueeze(-1) : b;
 }

@@ -1,50 +1,75 @@
-import type { Tensor } from "@chainrule/tensor";
+import { type Shape, Tensor } from "@chainrule/tensor";
 import type { VariableBase } from "./variable_base.ts";
 
 /**
- * The gradient of one op: from the gradient `dy` of its output, the values of its inputs, and its
- * output, to a gradient for each input. It may leave out the parameters from some input on, and then
- * does not read their values.
+ * The gradient of one op by one of its inputs: from the gradient `dy` of its output, and the values
+ * that it reads, to the gradient of the input, or of what the input was broadcast to. It is a tensor
+ * of its own, or `dy` seen differently, never one that was read.
  */
-// deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
-export type Gradient = (dy: Tensor, ...inputsThenOutput: any[]) => readonly Tensor[];
+// deno-lint-ignore no-explicit-any -- each op reads what it needs
+export type Gradient = (dy: Tensor, ...read: any[]) => Tensor;
 
-/** What is recorded of one op: enough to go back through it once. */
-export interface Node {
-  /** The op's name. */
-  readonly op: string;
-  readonly gradient: Gradient;
-  /** What it was computed from; released after `backward`. */
-  inputs: readonly VariableBase[] | undefined;
-  /** What came out. */
-  readonly output: Tensor;
-  /** How often each value that the gradient reads had been written to. */
-  readonly versions: readonly number[];
-}
+/** A way back from an op to one of its tracked inputs, with the values that its gradient reads. */
+export class Edge {
+  readonly #versions: readonly number[];
 
-/** Records one op. */
-export function newNode(
-  op: string,
-  inputs: readonly VariableBase[],
-  output: Tensor,
-  gradient: Gradient,
-): Node {
-  const read = [...inputs.map((input) => input.value), output].slice(0, gradient.length - 1);
-  return { op, gradient, inputs, output, versions: read.map((value) => value.storage.version) };
-}
+  /** Notes how often each value has been written to. */
+  constructor(
+    readonly to: Node,
+    private readonly gradient: Gradient,
+    private readonly read: readonly (Tensor | number)[],
+  ) {
+    const versions: number[] = [];
+    for (const value of read) versions.push(versionOf(value));
+    this.#versions = versions;
+  }
 
-/** The gradients of a node's inputs. */
-export function inputGradients(node: Node, dy: Tensor): readonly Tensor[] {
-  const values = [...node.inputs!.map((input) => input.value), node.output];
-  node.versions.forEach((version, i) => {
-    const now = values[i].storage.version;
-    if (now !== version) {
-      throw new Error(
-        `backward: one of the variables needed for the gradient of ${node.op} has been modified ` +
-          `by an inplace operation: a tensor of [${values[i].shape.join(", ")}] is at version ` +
-          `${now}; expected version ${version}. Write to a clone(), or after backward`,
-      );
+  /** What comes back this way; `op` is for the error if a value was written to. */
+  back(op: string, dy: Tensor): Tensor {
+    const { read } = this;
+    for (let i = 0; i < read.length; i++) {
+      if (versionOf(read[i]) !== this.#versions[i]) {
+        throw overwritten(op, read[i] as Tensor, this.#versions[i]);
+      }
     }
-  });
-  return node.gradient(dy, ...values);
+    return this.gradient(dy, ...read);
+  }
+}
+
+/**
+ * Where a gradient comes to in the record: the output of an op, or a leaf. It holds no value but
+ * those that gradients read, so that the others are free to go.
+ */
+export class Node {
+  /** Who keeps what comes: a leaf, or a variable that retains its gradient. */
+  keeper: VariableBase | undefined = undefined;
+  /** The pass of `backward` that the rest is about. */
+  pass = 0;
+  /** How many gradients are still to come. */
+  awaited = 0;
+  /** The sum of those that came. */
+  sum: Tensor | undefined = undefined;
+  /** Whether nothing else holds the memory of the sum, so that it may be written to and kept. */
+  owned = false;
+
+  constructor(
+    /** The op's name; a leaf has none. */
+    readonly op: string,
+    /** The shape of the value, and so of its gradient. */
+    readonly shape: Shape,
+    /** The ways back, released after `backward`; a leaf has none. */
+    public edges: readonly Edge[] | undefined,
+  ) {}
+}
+
+function versionOf(value: Tensor | number): number {
+  return value instanceof Tensor ? value.storage.version : 0;
+}
+
+function overwritten(op: string, { shape, storage }: Tensor, expected: number): Error {
+  return new Error(
+    `backward: one of the variables needed for the gradient of ${op} has been modified ` +
+      `by an inplace operation: a tensor of [${shape.join(", ")}] is at version ` +
+      `${storage.version}; expected version ${expected}. Write to a clone(), or after backward`,
+  );
 }

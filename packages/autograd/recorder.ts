@@ -2,7 +2,7 @@ import { zeros } from "@chainrule/tensor";
 import type { Shape, Tensor } from "@chainrule/tensor";
 import type { Gradient } from "./node.ts";
 import { Variable } from "./variable.ts";
-import type { Operand } from "./variable_base.ts";
+import type { Operand } from "./recording.ts";
 
 /** Records ops that are functions, not methods. */
 export class Recorder extends Variable {
@@ -14,8 +14,8 @@ export class Recorder extends Variable {
     operands: readonly Operand[],
     // deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
     forward: (...values: any[]) => Tensor,
-    gradient: Gradient,
+    gradients: readonly Gradient[],
   ): Variable<T> {
-    return Recorder.#any.record(op, operands, forward, gradient);
+    return Recorder.#any.record(op, operands, forward, gradients);
   }
 }

@@ -6,8 +6,11 @@ import type { Shape, Tensor } from "@chainrule/tensor";
  */
 export function sumTo(grad: Tensor, shape: Shape): Tensor {
   const lead = grad.ndim - shape.length;
-  const repeated = grad.shape.flatMap((size, d) =>
-    d < lead || (shape[d - lead] === 1 && size !== 1) ? [d] : []
-  );
-  return repeated.length === 0 ? grad : grad.sum(repeated).reshape(shape);
+  const repeated: number[] = [];
+  for (let d = 0; d < grad.ndim; d++) {
+    if (d < lead || (shape[d - lead] === 1 && grad.shape[d] !== 1)) repeated.push(d);
+  }
+  if (repeated.length === 0) return grad;
+  const sum: Tensor = grad.sum(repeated);
+  return sum.ndim === shape.length ? sum : sum.reshape(shape);
 }

@@ -2,7 +2,7 @@ import type { Alpha, Broadcast, Shape, Tensor } from "@chainrule/tensor";
 import { isGradEnabled } from "./grad_mode.ts";
 import type { Node } from "./node.ts";
 import type { Fitting } from "./variable_arithmetic.ts";
-import type { Operand, ShapeOf } from "./variable_base.ts";
+import { type Operand, plain, type ShapeOf } from "./recording.ts";
 import { VariableReductions } from "./variable_reductions.ts";
 
 /**
@@ -167,7 +167,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
     op: "gt" | "ge" | "lt" | "le" | "eq" | "ne",
     other: unknown,
   ): Tensor<T> {
-    return (this.value as Tensor)[op](plain(other as Operand)) as Tensor as Tensor<T>;
+    return (this.value as Tensor)[op](plain(op, other) as Tensor) as Tensor as Tensor<T>;
   }
 
   /** A write cannot be recorded, and would make the record wrong, so it must be outside of it. */
@@ -183,7 +183,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
           `Update weights inside noGrad(() => …), or use ${op.slice(0, -1)}`,
       );
     }
-    write(this.value as Tensor, ...others.map((other) => plain(other as Operand)));
+    write(this.value as Tensor, ...others.map((other) => plain(op, other)));
     return this;
   }
 }
@@ -221,8 +221,4 @@ export function requiresGrad<S extends Shape>(tensor: Tensor<S>): Variable<S> {
  */
 export function asVariable<S extends Shape>(x: Variable<S> | Tensor<S>): Variable<S> {
   return x instanceof Variable ? x : new Variable(x, false);
-}
-
-function plain(operand: Operand): number | Tensor {
-  return operand instanceof Variable ? operand.value as Tensor : operand as number | Tensor;
 }

@@ -8,9 +8,10 @@ import type {
   Tensor,
 } from "@chainrule/tensor";
 import { where, zerosLike } from "@chainrule/tensor";
-import { matmulGradient } from "./matmul_gradient.ts";
+import { leftGradient, rightGradient } from "./matmul_gradient.ts";
+import type { Gradient } from "./node.ts";
 import type { Variable } from "./variable.ts";
-import type { Operand, ShapeOf } from "./variable_base.ts";
+import type { Operand, Reading, ShapeOf } from "./recording.ts";
 import { VariableViews } from "./variable_views.ts";
 
 /** An operand that broadcasts against `S`. */
@@ -21,154 +22,191 @@ export type Fitting<Op extends string, S extends Shape, B> =
 /** The variable that `S` and an operand broadcast to. */
 export type Combined<S extends Shape, B> = Variable<Broadcast<S, ShapeOf<B>>>;
 
+/** What gradients read, what is rarely needed last: 0 is this, then the other, then the output. */
+const input: Reading = [[0]];
+const output: Reading = [[1]];
+const otherFirst: Reading = [[1, 0, 2], [0, 1, 2]];
+
 /**
- * Element by element: each op's value, and beside it its gradient. Gradients come back in the shape
- * of the output; `backward` sums them to the shape of the input.
+ * Element by element: each op's value, and beside it its gradients, by this and by the other.
+ * Gradients come back in the shape of the output; `backward` sums them to the shape of the input.
  */
 export abstract class VariableArithmetic<out S extends Shape = Shape> extends VariableViews<S> {
   /** `this + other`. */
   add<const B extends Operand>(other: Fitting<"add", S, B>): Combined<S, B> {
-    return this.pair("add", other, (a, b) => a.add(b), (dy) => [dy, dy]);
+    return this.pair("add", other, (a, b) => a.add(b), (dy) => dy, (dy) => dy);
   }
 
   /** `this - other`. */
   sub<const B extends Operand>(other: Fitting<"sub", S, B>): Combined<S, B> {
-    return this.pair("sub", other, (a, b) => a.sub(b), (dy) => [dy, dy.neg()]);
+    return this.pair("sub", other, (a, b) => a.sub(b), (dy) => dy, (dy) => dy.neg());
   }
 
   /** `this * other`. */
   mul<const B extends Operand>(other: Fitting<"mul", S, B>): Combined<S, B> {
-    return this.pair("mul", other, (a, b) => a.mul(b), (dy, a, b) => [dy.mul(b), dy.mul(a)]);
+    return this.pair("mul", other, (a, b) => a.mul(b), (dy, b) => dy.mul(b), (dy, a) => dy.mul(a));
   }
 
   /** `this / other`. */
   div<const B extends Operand>(other: Fitting<"div", S, B>): Combined<S, B> {
-    return this.pair("div", other, (a, b) => a.div(b), (dy, a, b) => {
-      const da = dy.div(b);
-      return [da, da.mul(a.div(b)).neg()];
-    });
+    return this.pair(
+      "div",
+      other,
+      (a, b) => a.div(b),
+      (dy, b) => dy.div(b),
+      (dy, a, b) => dy.div(b).mul(a.div(b)).neg(),
+    );
   }
 
   /** `this` to the power of `other`. */
   pow<const B extends Operand>(other: Fitting<"pow", S, B>): Combined<S, B> {
-    return this.pair("pow", other, (a, b) => a.pow(b), (dy, a, b, y: Tensor) => [
-      // x⁰ is 1 everywhere, also where x⁻¹ is infinite; 0ˣ is 0 for every x above 0.
-      where(b.eq(0), 0, dy.mul(b).mul(a.pow(b.sub(1)))),
-      where(a.eq(0).logicalAnd(b.ge(0)), 0, dy.mul(y).mul(a.log())),
-    ]);
+    return this.pair(
+      "pow",
+      other,
+      (a, b) => a.pow(b),
+      powGradient,
+      // 0ˣ is 0 for every x above 0.
+      (dy, a, b, y) => where(a.eq(0).logicalAnd(b.ge(0)), 0, dy.mul(y).mul(a.log())),
+    );
   }
 
   /** The larger of each pair; of equals each gets half the gradient. */
   maximum<const B extends Operand>(other: Fitting<"maximum", S, B>): Combined<S, B> {
-    return this.pair("maximum", other, (a, b) => a.maximum(b), (dy, a, b) => {
-      const half = halfOfTies(dy, a, b);
-      return [where(a.lt(b), 0, half), where(b.lt(a), 0, half)];
-    });
+    return this.pair(
+      "maximum",
+      other,
+      (a, b) => a.maximum(b),
+      (dy, b, a) => where(a.lt(b), 0, halfOfTies(dy, a, b)),
+      (dy, a, b) => where(b.lt(a), 0, halfOfTies(dy, a, b)),
+    );
   }
 
   /** The smaller of each pair; of equals each gets half the gradient. */
   minimum<const B extends Operand>(other: Fitting<"minimum", S, B>): Combined<S, B> {
-    return this.pair("minimum", other, (a, b) => a.minimum(b), (dy, a, b) => {
-      const half = halfOfTies(dy, a, b);
-      return [where(a.gt(b), 0, half), where(b.gt(a), 0, half)];
-    });
+    return this.pair(
+      "minimum",
+      other,
+      (a, b) => a.minimum(b),
+      (dy, b, a) => where(a.gt(b), 0, halfOfTies(dy, a, b)),
+      (dy, a, b) => where(b.gt(a), 0, halfOfTies(dy, a, b)),
+    );
   }
 
   /** Matrix product, Python's `@`. */
   matmul<T extends Shape>(
     other: (Variable<T> | Tensor<T>) & MatmulFits<S, T>,
   ): Variable<Matmul<S, T>> {
-    return this.record(
-      "matmul",
-      [this.self(), other as unknown as Operand],
-      (a: Tensor, b: Tensor) => a.matmul(b),
-      matmulGradient,
-    );
+    return this.pair("matmul", other, (a, b) => a.matmul(b), leftGradient, rightGradient);
   }
 
   /** `-this`. */
   neg(): Variable<S> {
-    return this.each("neg", (a) => a.neg(), (dy) => [dy.neg()]);
+    return this.each("neg", (a) => a.neg(), (dy) => dy.neg());
   }
 
   /** The absolute value; its gradient at 0 is 0. */
   abs(): Variable<S> {
-    return this.each("abs", (a) => a.abs(), (dy, a) => [dy.mul(a.sign())]);
+    return this.each("abs", (a) => a.abs(), (dy, a) => dy.mul(a.sign()));
   }
 
   /** e to the power of each element. */
   exp(): Variable<S> {
-    return this.each("exp", (a) => a.exp(), (dy, _a, y) => [dy.mul(y)]);
+    return this.eachByOutput("exp", (a) => a.exp(), (dy, y) => dy.mul(y));
   }
 
   /** The natural logarithm. */
   log(): Variable<S> {
-    return this.each("log", (a) => a.log(), (dy, a) => [dy.div(a)]);
+    return this.each("log", (a) => a.log(), (dy, a) => dy.div(a));
   }
 
   /** The square root. */
   sqrt(): Variable<S> {
-    return this.each("sqrt", (a) => a.sqrt(), (dy, _a, y) => [dy.div(y.mul(2))]);
+    return this.eachByOutput("sqrt", (a) => a.sqrt(), (dy, y) => dy.div(y.mul(2)));
   }
 
   /** -1, 0 or 1; its gradient is 0. */
   sign(): Variable<S> {
-    return this.each("sign", (a) => a.sign(), (dy) => [zerosLike(dy)]);
+    return this.each("sign", (a) => a.sign(), (dy) => zerosLike(dy));
   }
 
   /** Negative elements become 0; its gradient at 0 is 0. */
   relu(): Variable<S> {
-    return this.each("relu", (a) => a.relu(), (dy, _a, y) => [where(y.le(0), 0, dy)]);
+    return this.eachByOutput("relu", (a) => a.relu(), (dy, y) => where(y.le(0), 0, dy));
   }
 
   /** `1 / (1 + exp(-this))`. */
   sigmoid(): Variable<S> {
-    return this.each("sigmoid", (a) => a.sigmoid(), (dy, _a, y) => [
-      dy.mul(y).mul(y.neg().add(1)),
-    ]);
+    return this.eachByOutput(
+      "sigmoid",
+      (a) => a.sigmoid(),
+      (dy, y) => dy.mul(y).mul(y.neg().add(1)),
+    );
   }
 
   /** The hyperbolic tangent. */
   tanh(): Variable<S> {
-    return this.each("tanh", (a) => a.tanh(), (dy, _a, y) => [dy.mul(y.pow(2).neg().add(1))]);
+    return this.eachByOutput("tanh", (a) => a.tanh(), (dy, y) => dy.mul(y.pow(2).neg().add(1)));
   }
 
   /** Elements outside the bounds become the bound; those on a bound keep their gradient. */
   clamp({ min = -Infinity, max = Infinity }: Bounds): Variable<S> {
-    return this.each("clamp", (a) => a.clamp({ min, max }), (dy, a) => [
-      where(a.ge(min).logicalAnd(a.le(max)), dy, 0),
-    ]);
+    return this.each(
+      "clamp",
+      (a) => a.clamp({ min, max }),
+      (dy, a) => where(a.ge(min).logicalAnd(a.le(max)), dy, 0),
+    );
   }
 
   /** Elements below `min` become `min`; its gradient at `min` is 1. */
   clampMin(min: number): Variable<S> {
-    return this.each("clampMin", (a) => a.clampMin(min), (dy, a) => [where(a.ge(min), dy, 0)]);
+    return this.each("clampMin", (a) => a.clampMin(min), (dy, a) => where(a.ge(min), dy, 0));
   }
 
   /** Elements above `max` become `max`; its gradient at `max` is 1. */
   clampMax(max: number): Variable<S> {
-    return this.each("clampMax", (a) => a.clampMax(max), (dy, a) => [where(a.le(max), dy, 0)]);
+    return this.each("clampMax", (a) => a.clampMax(max), (dy, a) => where(a.le(max), dy, 0));
   }
 
+  /** An op whose gradient reads its input, if anything. */
   private each(
     op: string,
     forward: (a: Tensor) => Tensor,
-    gradient: (dy: Tensor, a: Tensor, y: Tensor) => readonly Tensor[],
+    gradient: (dy: Tensor, a: Tensor) => Tensor,
   ): Variable<S> {
-    return this.record(op, [this.self()], forward, gradient);
+    return this.record(op, [this.self()], forward, [gradient], input);
   }
 
+  /** An op whose gradient reads its output. */
+  private eachByOutput(
+    op: string,
+    forward: (a: Tensor) => Tensor,
+    gradient: (dy: Tensor, y: Tensor) => Tensor,
+  ): Variable<S> {
+    return this.record(op, [this.self()], forward, [gradient], output);
+  }
+
+  /** An op of two, each of whose gradients reads first the other, then its own value, then y. */
   private pair<T extends Shape>(
     op: string,
     other: unknown,
-    forward: (a: Tensor, b: Tensor) => Tensor,
-    gradient: (dy: Tensor, a: Tensor, b: Tensor, y: Tensor) => readonly Tensor[],
+    // deno-lint-ignore no-explicit-any -- a tensor or a number: every op of Tensor takes both
+    forward: (a: Tensor, b: any) => Tensor,
+    byThis: Gradient,
+    byOther: Gradient,
   ): Variable<T> {
-    return this.record(op, [this.self(), other as Operand], forward, gradient);
+    return this.record(op, [this.self(), other as Operand], forward, [byThis, byOther], otherFirst);
   }
 }
 
+/** By the base: `b · aᵇ⁻¹`; a⁰ is 1 everywhere, also where a⁻¹ is infinite. */
+function powGradient(dy: Tensor, b: Tensor | number, a: Tensor): Tensor {
+  if (b === 0) return zerosLike(dy);
+  if (b === 2) return a.mul(2).mul(dy);
+  if (typeof b === "number") return a.pow(b - 1).mul(b).mul(dy);
+  return where(b.eq(0), 0, a.pow(b.sub(1)).mul(b).mul(dy));
+}
+
 /** Half the gradient where the two are equal, elsewhere all of it; NaN passes it to both. */
-function halfOfTies(dy: Tensor, a: Tensor, b: Tensor): Tensor {
+function halfOfTies(dy: Tensor, a: Tensor, b: Tensor | number): Tensor {
   return where(a.eq(b), dy.mul(0.5), dy);
 }

@@ -1,7 +1,6 @@
 import {
   type DType,
   formatTensor,
-  full,
   type Nested,
   onesLike,
   type Shape,
@@ -10,18 +9,7 @@ import {
   type TypedArray,
 } from "@chainrule/tensor";
 import { runBackward } from "./backward.ts";
-import { isGradEnabled } from "./grad_mode.ts";
-import { type Gradient, newNode, type Node } from "./node.ts";
-import type { Variable } from "./variable.ts";
-
-/** What may stand in an op beside a variable: another, a tensor or a number, which are constants. */
-export type Operand = number | Tensor | Variable;
-
-/** The shape of an operand; a number has no axes. */
-export type ShapeOf<B> = B extends number ? readonly []
-  : B extends Tensor<infer T> ? T
-  : B extends Variable<infer T> ? T
-  : Shape;
+import { Node } from "./node.ts";
 
 /** How to go back. */
 export interface BackwardOptions {
@@ -33,14 +21,10 @@ export interface BackwardOptions {
 export abstract class VariableBase<out S extends Shape = Shape> {
   /** The value, untracked; it shares its memory with the variable. */
   readonly value: Tensor<S>;
-  /** Whether gradients flow to it. */
-  readonly requiresGrad: boolean;
   /** The gradient that has come to it so far; null before any, and for what was computed. */
   grad: Tensor<S> | null = null;
-  /** How it was computed; undefined for a leaf. */
-  readonly node: Node | undefined;
-  /** Whether `grad` is kept although it is no leaf. */
-  retainsGrad = false;
+  /** Where in the record its gradient comes to; undefined for a constant. */
+  protected readonly place: Node | undefined;
 
   /** Use `requiresGrad(tensor)`; this takes a record as it is. */
   constructor(value: Tensor<S>, requiresGrad: boolean, node?: Node) {
@@ -51,8 +35,29 @@ export abstract class VariableBase<out S extends Shape = Shape> {
       );
     }
     this.value = value;
-    this.requiresGrad = requiresGrad;
-    this.node = node;
+    if (!requiresGrad) return;
+    this.place = node ?? new Node("", value.shape, []);
+    if (node === undefined) this.place.keeper = this;
+  }
+
+  /** Whether gradients flow to it. */
+  get requiresGrad(): boolean {
+    return this.place !== undefined;
+  }
+
+  /** How it was computed; undefined for a leaf. */
+  get node(): Node | undefined {
+    return this.isLeaf ? undefined : this.place;
+  }
+
+  /** Whether it was not computed from tracked values. */
+  get isLeaf(): boolean {
+    return !this.place?.op;
+  }
+
+  /** Whether `grad` is kept although it is no leaf. */
+  get retainsGrad(): boolean {
+    return !this.isLeaf && this.place?.keeper === this;
   }
 
   /** The sizes along the axes. */
@@ -68,11 +73,6 @@ export abstract class VariableBase<out S extends Shape = Shape> {
   /** The number of axes. */
   get ndim(): number {
     return this.value.ndim;
-  }
-
-  /** Whether it was not computed from tracked values. */
-  get isLeaf(): boolean {
-    return this.node === undefined;
   }
 
   /** The number of elements. */
@@ -157,6 +157,7 @@ export abstract class VariableBase<out S extends Shape = Shape> {
   /**
    * Keeps `.grad` although this is no leaf.
    *
+   * @throws {Error} if no gradient comes here.
    * @example
    * ```ts
    * import { requiresGrad } from "@chainrule/autograd";
@@ -169,7 +170,13 @@ export abstract class VariableBase<out S extends Shape = Shape> {
    * ```
    */
   retainGrad(): this {
-    this.retainsGrad = true;
+    if (this.place === undefined) {
+      throw new Error(
+        "retainGrad: can't retain_grad on a Variable that has requires_grad=False: nothing it was " +
+          "computed from is tracked. Wrap the weights: requiresGrad(w), outside noGrad",
+      );
+    }
+    this.place.keeper = this;
     return this;
   }
 
@@ -192,7 +199,7 @@ export abstract class VariableBase<out S extends Shape = Shape> {
    * ```
    */
   backward(gradient?: Tensor | null, { retainGraph = false }: BackwardOptions = {}): void {
-    if (!this.requiresGrad) {
+    if (this.place === undefined) {
       throw new Error(
         "backward: this value does not require grad and does not have a grad_fn: nothing it was " +
           "computed from is tracked. Wrap the weights: requiresGrad(w), outside noGrad",
@@ -205,7 +212,8 @@ export abstract class VariableBase<out S extends Shape = Shape> {
       );
     }
     if (gradient) checkSeed(gradient, this.shape);
-    runBackward(this, gradient ?? onesLike(this.value as Tensor), retainGraph);
+    const seed = gradient ?? onesLike(this.value as Tensor);
+    runBackward(this.place, seed, seed !== gradient, retainGraph);
   }
 
   /**
@@ -232,37 +240,6 @@ export abstract class VariableBase<out S extends Shape = Shape> {
   /** What `console.log` and `Deno.inspect` show. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
-  }
-
-  /** A value as a variable, recorded if `node` says how it was computed. */
-  protected abstract make<T extends Shape>(value: Tensor<T>, node?: Node): Variable<T>;
-
-  /**
-   * Computes an op, and writes down how to go back: `forward` gives the value, `gradient` the
-   * gradients of the inputs. A gradient may have the shape that its input was broadcast to.
-   */
-  protected record<T extends Shape>(
-    op: string,
-    operands: readonly Operand[],
-    // deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
-    forward: (...values: any[]) => Tensor,
-    gradient: Gradient,
-  ): Variable<T> {
-    const inputs = operands.map((operand) => this.variable(op, operand));
-    const value = forward(...inputs.map((input) => input.value)) as Tensor as Tensor<T>;
-    if (!isGradEnabled() || !inputs.some((input) => input.requiresGrad)) return this.make(value);
-    return this.make(value, newNode(op, inputs, value as Tensor, gradient));
-  }
-
-  private variable(op: string, operand: unknown): VariableBase {
-    if (operand instanceof VariableBase) return operand;
-    if (operand instanceof Tensor) return this.make(operand);
-    if (typeof operand === "number") return this.make(full([], operand) as Tensor);
-    throw new TypeError(
-      `${op}: expected a Variable, a Tensor or a number, found ${
-        Array.isArray(operand) ? "an array. Wrap it: tensor([…])" : String(operand)
-      }`,
-    );
   }
 }
 

@@ -17,9 +17,6 @@ export interface Extreme<S extends Shape> {
   readonly indices: Tensor<S>;
 }
 
-/** The gradient of a reduction by its input, where the output's is spread back over the axes. */
-type Spreading = (dy: Tensor, a: Tensor, y: Tensor) => Tensor;
-
 /** Reductions: what comes back to a sum comes back to each of its terms. */
 export abstract class VariableReductions<out S extends Shape = Shape>
   extends VariableArithmetic<S> {
@@ -28,7 +25,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
     axis?: A & AxisFits<"sum", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
   ): Variable<Reduced<S, A, K>> {
-    return this.reduce("sum", axis, (a, o) => a.sum(axis as Axes, o), keepdim, (dy) => dy);
+    return this.shareOut("sum", axis, (a, o) => a.sum(axis as Axes, o), keepdim, () => 1);
   }
 
   /** The mean. */
@@ -36,12 +33,12 @@ export abstract class VariableReductions<out S extends Shape = Shape>
     axis?: A & AxisFits<"mean", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
   ): Variable<Reduced<S, A, K>> {
-    return this.reduce(
+    return this.shareOut(
       "mean",
       axis,
       (a, o) => a.mean(axis as Axes, o),
       keepdim,
-      (dy, a, y) => dy.div(a.numel() / y.numel()),
+      (count) => count,
     );
   }
 
@@ -152,23 +149,36 @@ export abstract class VariableReductions<out S extends Shape = Shape>
     return this.reduce("amin", axis, value, keepdim, (dy, a, y) => shared(dy, a, y, axis));
   }
 
+  /** Records a reduction whose gradient is the same for all `count` that became one. */
+  private shareOut<T extends Shape>(
+    op: string,
+    axes: unknown,
+    value: (a: Tensor, options: Keepdim) => Tensor,
+    keepdim: boolean,
+    share: (count: number) => number,
+  ): Variable<T> {
+    const shape = this.shape as Shape, size = this.numel();
+    return this.record(op, [this.self()], (a: Tensor) => value(a, { keepdim }), [(dy) => {
+      const parts = share(size / dy.numel());
+      return (parts === 1 ? dy : dy.div(parts)).reshape(keptShape(shape, axes as Axes)).expand(
+        shape,
+      );
+    }]);
+  }
+
   /** Records a reduction; `gradient` sees `dy` and the output as if the axes had been kept. */
   private reduce<T extends Shape>(
     op: string,
     axes: unknown,
     value: (a: Tensor, options: Keepdim) => Tensor,
     keepdim: boolean,
-    gradient: Spreading,
+    gradient: (dy: Tensor, a: Tensor, y: Tensor) => Tensor,
   ): Variable<T> {
-    return this.record(
-      op,
-      [this.self()],
-      (a: Tensor) => value(a, { keepdim }),
-      (dy, a: Tensor, y: Tensor) => {
-        const kept = keptShape(a.shape, axes as Axes);
-        return [gradient(dy.reshape(kept), a, y.reshape(kept)).expand(a.shape)];
-      },
-    );
+    const back = (dy: Tensor, a: Tensor, y: Tensor) => {
+      const kept = keptShape(a.shape, axes as Axes);
+      return gradient(dy.reshape(kept), a, y.reshape(kept)).expand(a.shape);
+    };
+    return this.record(op, [this.self()], (a: Tensor) => value(a, { keepdim }), [back], [[0, 1]]);
   }
 
   private along(axis: number, index: Tensor, { keepdim = false }: Keepdim): Extreme<Shape> {

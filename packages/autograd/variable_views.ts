@@ -18,13 +18,13 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import type { Variable } from "./variable.ts";
-import { VariableBase } from "./variable_base.ts";
+import { Recording } from "./recording.ts";
 
 /** Views and picks: the gradient goes back to the places that were looked at. */
-export abstract class VariableViews<out S extends Shape = Shape> extends VariableBase<S> {
+export abstract class VariableViews<out S extends Shape = Shape> extends Recording<S> {
   /** A matrix turned over its diagonal. */
   t<T extends Shape>(this: VariableViews<T>): Variable<Turned<T>> {
-    return this.record("t", [this.self()], (a: Tensor) => a.t(), (dy) => [dy.t()]);
+    return this.record("t", [this.self()], (a: Tensor) => a.t(), [(dy) => dy.t()]);
   }
 
   /** Two axes trade places. */
@@ -33,7 +33,7 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
     b: B & AxisFits<"transpose", S, B>,
   ): Variable<Transposed<S, A, B>> {
     const turn = (x: Tensor): Tensor => x.transpose(a as number, b as number);
-    return this.record("transpose", [this.self()], turn, (dy) => [turn(dy)]);
+    return this.record("transpose", [this.self()], turn, [turn]);
   }
 
   /** All axes in a new order. */
@@ -42,7 +42,7 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
       "permute",
       [this.self()],
       (x: Tensor) => x.permute(order),
-      (dy) => [dy.permute(inverse(order))],
+      [(dy) => dy.permute(inverse(order))],
     );
   }
 
@@ -78,7 +78,7 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
 
   /** Repeats axes of size 1 without copying; what comes back to the repeats is summed. */
   expand<const R extends Shape>(shape: R): Variable<Expanded<S, R>> {
-    return this.record("expand", [this.self()], (a: Tensor) => a.expand(shape), (dy) => [dy]);
+    return this.record("expand", [this.self()], (a: Tensor) => a.expand(shape), [(dy) => dy]);
   }
 
   /** What `x[…]` is in Python: `x[:, 0]` is `x.at(":", 0)`. */
@@ -107,12 +107,13 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
 
   /** Elements picked along one axis; an element picked twice gets both gradients. */
   gather<T extends Shape>(axis: number, index: Tensor<T>): Variable<T> {
+    const shape = this.shape as Shape;
     const kept = (index as Tensor).clone(); // what is written to `index` later must not count
     return this.record(
       "gather",
       [this.self()],
       (a: Tensor) => a.gather(axis, kept),
-      (dy, a: Tensor) => [zeros(a.shape).scatterAdd_(axis, kept, dy)],
+      [(dy) => zeros(shape).scatterAdd_(axis, kept, dy)],
     );
   }
 
@@ -121,23 +122,24 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
     axis: A & AxisFits<"indexSelect", S, A>,
     index: Tensor<readonly [N]>,
   ): Variable<ReplaceAxis<S, A, readonly [N]>> {
+    const shape = this.shape as Shape;
     const kept: Tensor<readonly [N]> = index.clone();
     return this.record(
       "indexSelect",
       [this.self()],
       (a: Tensor) => a.indexSelect(axis as number, kept),
-      (dy, a: Tensor) => [zeros(a.shape).indexAdd_(axis, kept as Tensor, dy)],
+      [(dy) => zeros(shape).indexAdd_(axis, kept as Tensor, dy)],
     );
   }
 
   /** A copy with memory of its own. */
   clone(): Variable<S> {
-    return this.record("clone", [this.self()], (a: Tensor) => a.clone(), (dy) => [dy]);
+    return this.record("clone", [this.self()], (a: Tensor) => a.clone(), [(dy) => dy]);
   }
 
   /** The same values in row-major order. */
   contiguous(): Variable<S> {
-    return this.record("contiguous", [this.self()], (a: Tensor) => a.contiguous(), (dy) => [dy]);
+    return this.record("contiguous", [this.self()], (a: Tensor) => a.contiguous(), [(dy) => dy]);
   }
 
   /** In another dtype; what is no float32 has no gradient, and is a plain tensor. */
@@ -164,18 +166,18 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Variabl
   }
 
   private reshaped<T extends Shape>(op: string, view: (a: Tensor) => Tensor): Variable<T> {
-    const shape = this.value.shape as Shape;
-    return this.record(op, [this.self()], view, (dy) => [dy.reshape(shape)]);
+    const shape = this.shape as Shape;
+    return this.record(op, [this.self()], view, [(dy) => dy.reshape(shape)]);
   }
 
   /** A view of some elements: they get what comes back, the others 0. */
   private picked<T extends Shape>(op: string, view: (a: Tensor) => Tensor): Variable<T> {
-    const shape = this.value.shape as Shape;
-    return this.record(op, [this.self()], view, (dy) => {
+    const shape = this.shape as Shape;
+    return this.record(op, [this.self()], view, [(dy) => {
       const grad: Tensor = zeros(shape);
       view(grad).copy_(dy);
-      return [grad];
-    });
+      return grad;
+    }]);
   }
 }
 
