@@ -6,7 +6,7 @@ import type {
   Shape,
   Tensor,
 } from "@chainrule/tensor";
-import { gradOf, type WithGrad } from "./with_grad.ts";
+import { gradOf, setGrad, type WithGrad } from "./with_grad.ts";
 
 /**
  * A linear layer: `x · w + b`.
@@ -54,7 +54,7 @@ export function lin<X extends Shape, W extends Shape, B extends Shape>(
  */
 export function linGrad(inp: WithGrad, out: WithGrad, w: WithGrad, b: WithGrad): void {
   const g = gradOf("linGrad", "out", out);
-  inp.g = g.matmul(w.t());
+  setGrad(inp, () => g.matmul(w.t())); // inp.g = …
   w.g = inp.t().matmul(g);
   b.g = g.sum(0);
 }

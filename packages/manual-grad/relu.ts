@@ -37,5 +37,5 @@ export function relu<S extends Shape>(x: Tensor<S>): Tensor<S> {
  */
 export function reluGrad<S extends Shape>(inp: WithGrad<S>, out: WithGrad<S>): void {
   const g: Tensor = gradOf("reluGrad", "out", out);
-  inp.g = inp.gt(0 as never).float().mul(g as never) as Tensor as Tensor<S>;
+  inp.g = inp.gt(0 as never).float().mul_(g as never) as Tensor as Tensor<S>;
 }

@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { plainEngine, setEngine } from "./engine.ts";
+import { setEngine } from "./engine.ts";
+import { plainEngine } from "./plain_engine.ts";
 import { arange, ones, randn, type Tensor, tensor, zeros } from "./mod.ts";
 
 const size = fc.integer({ min: 0, max: 9 });

@@ -2,6 +2,7 @@ import { allocate } from "./allocation.ts";
 import { type DType, dtypeOfNumber, promote } from "./dtype.ts";
 import { engine } from "./engine.ts";
 import { narrow, wide } from "./int32.ts";
+import { arrayOf } from "./memory.ts";
 import type { BinaryName } from "./kernels/binary.ts";
 import type { UnaryName } from "./kernels/unary.ts";
 import { broadcastShapes } from "./shapes/broadcast.ts";
@@ -14,9 +15,9 @@ export function empty(op: string, dtype: DType, shape: Shape): Strided {
 }
 
 /** A number as an array without axes. */
-export function scalar(value: number): Strided {
-  const dtype = dtypeOfNumber(value);
-  const data = dtype === "int32" ? Int32Array.of(value) : Float32Array.of(value);
+export function scalar(value: number, dtype: DType): Strided {
+  const data = arrayOf(dtype, 1);
+  data[0] = value;
   return { dtype, data, shape: [], strides: [], offset: 0 };
 }
 
@@ -46,8 +47,8 @@ export function convert(a: Strided, dtype: DType): Strided {
   return mapUnary("to", dtype === "bool" ? "truth" : cut ? "trunc" : "copy", a, dtype);
 }
 
-const comparisons = ["gt", "ge", "lt", "le", "eq", "ne"];
-const logicals = ["logicalAnd", "logicalOr", "logicalXor"];
+const comparisons: ReadonlySet<string> = new Set(["gt", "ge", "lt", "le", "eq", "ne"]);
+const logicals: ReadonlySet<string> = new Set(["logicalAnd", "logicalOr", "logicalXor"]);
 
 /** Applies one loop to every pair of elements of `a` and `b`, broadcast against each other. */
 export function mapBinary(op: BinaryName, a: Strided, b: Strided): Strided {
@@ -67,14 +68,7 @@ function intoBinary(op: string, name: BinaryName, a: Strided, b: Strided, out: S
 
 /** In-place form: `a` becomes `op(a, b)`. Its shape and dtype must be able to hold the result. */
 export function assignBinary(op: BinaryName, a: Strided, b: Strided): void {
-  const shape = broadcastShapes(`${op}_`, a.shape, b.shape);
-  if (!sameShape(shape, a.shape)) {
-    throw new TypeError(
-      `${op}_: output with shape ${showShape(a.shape)} doesn't match the broadcast shape ` +
-        `${showShape(shape)}. In place a tensor keeps its shape; use ${op}`,
-    );
-  }
-  checkWritable(`${op}_`, a);
+  checkHolds(op, a, b);
   const [name, common, dtype] = rule(op, a, b);
   if (promote(dtype, a.dtype) !== a.dtype) {
     throw new TypeError(
@@ -83,6 +77,25 @@ export function assignBinary(op: BinaryName, a: Strided, b: Strided): void {
     );
   }
   intoBinary(`${op}_`, name, convert(a, common), convert(apart(b, a), common), a);
+}
+
+/** `a` becomes `op(a, alpha * b)`. */
+export function assignScaled(op: "add" | "sub", a: Strided, b: Strided, alpha: number): void {
+  if (a.dtype === "float32" && b.dtype === "float32") {
+    checkHolds(op, a, b);
+    engine.addScaled(a, op === "add" ? alpha : -alpha, apart(b, a));
+  } else assignBinary(op, a, mapBinary("mul", b, scalar(alpha, dtypeOfNumber(alpha))));
+}
+
+function checkHolds(op: string, a: Strided, b: Strided): void {
+  const shape = broadcastShapes(`${op}_`, a.shape, b.shape);
+  if (!sameShape(shape, a.shape)) {
+    throw new TypeError(
+      `${op}_: output with shape ${showShape(a.shape)} doesn't match the broadcast shape ` +
+        `${showShape(shape)}. In place a tensor keeps its shape; use ${op}`,
+    );
+  }
+  checkWritable(`${op}_`, a);
 }
 
 /** A copy of `b` if writing to `a` would change it on the way. */
@@ -110,8 +123,8 @@ function rule(
   b: Strided,
 ): [name: BinaryName, common: DType, out: DType] {
   const common = promote(a.dtype, b.dtype);
-  if (logicals.includes(op)) return [op, a.dtype === b.dtype ? common : "bool", "bool"];
-  if (comparisons.includes(op)) return [op, common, "bool"];
+  if (logicals.has(op)) return [op, a.dtype === b.dtype ? common : "bool", "bool"];
+  if (comparisons.has(op)) return [op, common, "bool"];
   if (op === "div") return [op, "float32", "float32"];
   if (op === "sub" && (a.dtype === "bool" || b.dtype === "bool")) nameForBool(op);
   if (common === "bool") return [nameForBool(op), common, common];

@@ -1,4 +1,4 @@
-import { apart, checkWritable, convert, intoUnary, scalar } from "./elementwise.ts";
+import { apart, checkWritable, convert, intoUnary } from "./elementwise.ts";
 import { fillRandn, fillUniform } from "./fill.ts";
 import { indexAdd, scatterAdd } from "./gather.ts";
 import { defaultGenerator, type Generator } from "./generator.ts";
@@ -42,7 +42,7 @@ export abstract class Filling<out S extends Shape> extends Reductions<S> {
    * ```
    */
   fill_(value: number): this {
-    return this.overwrite("fill_", scalar(value));
+    return this.overwrite("fill_", operand("fill_", value));
   }
 
   /** Every element becomes 0. */

@@ -150,7 +150,7 @@ export abstract class Functions<out S extends Shape> extends Views<S> {
 
   /** One op on every pair of elements. */
   protected binary<T extends Shape>(op: BinaryName, other: Operand): Tensor<T> {
-    return this.make(mapBinary(op, this, operand(op, other)));
+    return this.make(mapBinary(op, this, operand(op, other, this.dtype)));
   }
 
   private unary(op: UnaryName, dtype = this.dtype): Tensor<S> {

@@ -1,4 +1,4 @@
-import { assignBinary, checkWritable, intoUnary } from "./elementwise.ts";
+import { assignBinary, assignScaled, checkWritable, intoUnary } from "./elementwise.ts";
 import type { BinaryName } from "./kernels/binary.ts";
 import { Filling } from "./filling.ts";
 import type { Bounds } from "./functions.ts";
@@ -30,7 +30,7 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
    * ```
    */
   add_<const B extends Operand>(other: Fitting<"add_", S, B>, { alpha = 1 }: Alpha = {}): this {
-    return this.assign("add", alpha === 1 ? other : scaled(other, alpha));
+    return this.assignScaled("add", other, alpha);
   }
 
   /**
@@ -46,7 +46,7 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
    * ```
    */
   sub_<const B extends Operand>(other: Fitting<"sub_", S, B>, { alpha = 1 }: Alpha = {}): this {
-    return this.assign("sub", alpha === 1 ? other : scaled(other, alpha));
+    return this.assignScaled("sub", other, alpha);
   }
 
   /**
@@ -158,7 +158,15 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
   }
 
   private assign(op: BinaryName, other: Operand): this {
-    assignBinary(op, this, operand(`${op}_`, other));
+    assignBinary(op, this, operand(`${op}_`, other, this.dtype));
+    return this.written();
+  }
+
+  private assignScaled(op: "add" | "sub", other: Operand, alpha: number): this {
+    if (alpha === 1 || typeof other === "number") {
+      return this.assign(op, typeof other === "number" ? other * alpha : other);
+    }
+    assignScaled(op, this, operand(`${op}_`, other), alpha);
     return this.written();
   }
 
@@ -170,8 +178,4 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
     intoUnary(`${op}_`, op, this, this);
     return this.written();
   }
-}
-
-function scaled(other: Operand, alpha: number): Operand {
-  return typeof other === "number" ? other * alpha : other.mul(alpha);
 }

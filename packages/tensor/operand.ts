@@ -1,3 +1,4 @@
+import { type DType, dtypeOfNumber, promote } from "./dtype.ts";
 import { scalar } from "./elementwise.ts";
 import type { Broadcast, BroadcastFits } from "./shapes/broadcast.ts";
 import type { Shape } from "./shapes/shape.ts";
@@ -19,9 +20,9 @@ export type Fitting<Op extends string, S extends Shape, B> =
 /** The tensor that `S` and an operand broadcast to. */
 export type Combined<S extends Shape, B> = Tensor<Broadcast<S, ShapeOf<B>>>;
 
-/** An operand as an array; anything else is refused. */
-export function operand(op: string, value: unknown): Strided {
-  if (typeof value === "number") return scalar(value);
+/** An operand as an array; a number at once in the dtype it takes `beside` another. */
+export function operand(op: string, value: unknown, beside: DType = "bool"): Strided {
+  if (typeof value === "number") return scalar(value, promote(dtypeOfNumber(value), beside));
   if (value instanceof TensorBase) return value;
   throw new TypeError(`${op}: expected a Tensor or a number, found ${describe(value)}`);
 }

@@ -1,6 +1,6 @@
 import type { DType, TypedArray } from "./dtype.ts";
 import { broadcastStrides } from "./shapes/broadcast.ts";
-import type { Shape } from "./shapes/shape.ts";
+import { numelOf, sameShape, type Shape } from "./shapes/shape.ts";
 
 /** Memory that tensors share; `version` counts the in-place writes to it. */
 export interface Storage {
@@ -17,8 +17,11 @@ export interface Strided {
   readonly offset: number;
 }
 
+/** Where the elements of an operand lie. */
+type Layout = Pick<Strided, "shape" | "strides" | "offset">;
+
 /** Whether the elements lie side by side, in row-major order. */
-export function isContiguous({ shape, strides }: Strided): boolean {
+export function isContiguous({ shape, strides }: Layout): boolean {
   for (let d = shape.length - 1, step = 1; d >= 0; d--) {
     if (shape[d] === 0) return true;
     if (shape[d] !== 1 && strides[d] !== step) return false;
@@ -26,9 +29,6 @@ export function isContiguous({ shape, strides }: Strided): boolean {
   }
   return true;
 }
-
-/** Where the elements of an operand lie. */
-type Layout = Pick<Strided, "shape" | "strides" | "offset">;
 
 /**
  * Calls `run` once for each innermost run of `shape`: `length` elements, for each operand the
@@ -42,6 +42,11 @@ export function forEachRun(
   operands: readonly Layout[],
   run: (length: number, at: readonly number[], step: readonly number[]) => void,
 ): void {
+  const steps = flatSteps(shape, operands);
+  if (steps !== undefined) {
+    const length = numelOf(shape);
+    return length > 0 ? run(length, operands.map((x) => x.offset), steps) : undefined;
+  }
   const { sizes, strides } = mergeAxes(shape, operands);
   if (sizes.includes(0)) return;
   const at = operands.map((x) => x.offset);
@@ -62,6 +67,17 @@ export function forEachRun(
     }
     if (d < 0) return;
   }
+}
+
+/** The steps of the usual case, one run through all: every operand is contiguous, or one element. */
+function flatSteps(shape: Shape, operands: readonly Layout[]): number[] | undefined {
+  const steps: number[] = [];
+  for (const x of operands) {
+    if (sameShape(x.shape, shape) && isContiguous(x)) steps.push(1);
+    else if (numelOf(x.shape) === 1) steps.push(0);
+    else return undefined;
+  }
+  return steps;
 }
 
 /** Drops axes of size 1, and joins neighbours that every operand walks without a jump. */
