@@ -1,13 +1,11 @@
+import { recycleArray, takeArray } from "../memory.ts";
 import { denseTask } from "./dense_task.ts";
 import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
 import type { Matrix } from "./task.ts";
 
-/** The longest `k` done in one go: then 1,000 columns of `b` fit into the scratch, in panels. */
+/** The longest `k` done in one go: 1,024 columns of such a `b` fill the scratch's half for panels. */
 const longest = 2048;
-
-/** The most floats of `a`, and of `out`, that a part brings into the scratch. */
-const room = 1 << 19;
 
 let jobs = 0;
 
@@ -20,22 +18,116 @@ export function denseMatmul(out: Matrix, a: Matrix, b: Matrix): void {
 }
 
 /**
- * Cuts `k` into pieces of their own, and adds up their products in order, in float64.
+ * Cuts `k` into pieces, each with a product of its own, and adds these up in order, in float64.
  *
- * Where the product is small and `k` is tall, as in `xᵀ · g`, a piece brings in only what it needs
- * of `a` and `b`, and keeps all of its product in the scratch. Where both lie there in rows of `k`,
- * the wider one is taken for `b`: the product is then transposed.
+ * Where the product is small, as in `xᵀ · g` for many samples, all of it stays in the scratch, and
+ * `a` and `b` pass by in strips. Where both lie there in rows of samples, the wider one is taken for
+ * `b`, which is used more often, and the product comes out transposed.
  */
 function multiplyInPieces(out: Matrix, a: Matrix, b: Matrix): void {
   const { rows, columns: k } = a, { columns } = b, size = rows * columns;
-  const tall = (rows + 7) * (columns + 7) <= room;
+  const tall = rows <= 1024 && columns <= 1024 && rows * columns <= 2 ** 19;
   const turned = tall && a.down === 1 && b.across === 1 && rows > columns;
-  const left = turned ? transposed(b) : a, right = turned ? transposed(a) : b;
+  const [left, right] = turned ? [transposed(b), transposed(a)] : [a, b];
   const depth = Math.ceil(k / Math.ceil(k / longest));
-  const most = Math.max(1, Math.floor((1 << 22) / size)) * depth;
-  const pieces = sharedFloats(Math.min(most, k) / depth * size);
-  for (let start = 0; start < k; start += most) {
-    const length = Math.min(most, k - start);
-    multiply(pieces, 0, columnsFrom(left, start, length), rowsFrom(right, start, length), depth, tall);
+  const most = Math.max(1, Math.floor(2 ** 22 / size));
+  const products = takeArray("float32", Math.min(most, Math.ceil(k / depth)) * size, false);
+  for (let start = 0; start < k; start += most * depth) {
+    const length = Math.min(most * depth, k - start);
+    const some = { ...left, offset: left.offset + start * left.across, columns: length };
+    const others = { ...right, offset: right.offset + start * right.down, rows: length };
+    multiply(products as Float32Array, 0, some, others, depth, tall);
+    addUp(out, turned, products, Math.ceil(length / depth), start > 0);
   }
+  recycleArray(products);
+}
+
+function transposed({ data, offset, rows, columns, down, across }: Matrix): Matrix {
+  return { data, offset, rows: columns, columns: rows, down: across, across: down };
+}
+
+/** `out = Σ products`, or `out += Σ products`, where each of them is a matrix or the transpose. */
+function addUp(
+  { data, offset, rows, columns }: Matrix,
+  turned: boolean,
+  products: ArrayLike<number>,
+  count: number,
+  add: boolean,
+): void {
+  const [height, width, down, across] = turned
+    ? [columns, rows, 1, columns]
+    : [rows, columns, columns, 1];
+  const sums = new Float64Array(width);
+  for (let i = 0; i < height; i++) {
+    const to = offset + i * down;
+    for (let j = 0; j < width; j++) sums[j] = add ? data[to + j * across] : 0;
+    for (let p = 0; p < count; p++) {
+      const from = (p * height + i) * width;
+      for (let j = 0; j < width; j++) sums[j] += products[from + j];
+    }
+    for (let j = 0; j < width; j++) data[to + j * across] = sums[j];
+  }
+}
+
+/**
+ * Cuts a product into parts, and does them.
+ *
+ * A part has some 66 rows: enough that bringing `b` near costs little next to using it, few enough
+ * that they stay near themselves. It is all rows and columns of a `tall` product, and one piece of
+ * `k`, in strips.
+ */
+function multiply(
+  out: Float32Array,
+  offset: number,
+  a: Matrix,
+  b: Matrix,
+  depth: number,
+  tall: boolean,
+): void {
+  const { rows, columns: k } = a, { columns } = b;
+  const height = simd === "relaxed" ? 6 : 5;
+  const byColumns = a.across !== 1 && a.down === 1;
+  const sideways = b.across !== 1 && b.down === 1;
+  const widest = Math.min(2048, Math.floor(2 ** 18 / depth) * 8);
+  const partColumns = tall ? columns : evenly(columns, widest, 8);
+  const highest = Math.max(66, Math.floor(2 ** 15 / Math.max(depth, partColumns)));
+  const partRows = tall ? rows : evenly(rows, highest, height);
+  const strip = tall && byColumns && !sideways
+    ? Math.min(256, depth)
+    : tall
+    ? Math.min(512, depth)
+    : depth;
+  const packed = sideways || !tall && rows > 96;
+  const family = byColumns ? "denseColumns" : "dense";
+  const rest = (rows % partRows || partRows) % height || height;
+  const kernels = [`${family}:${height}`, `${family}:${rest}`, "unpad"];
+  if (packed) kernels.push(sideways ? "packColumns" : "pack");
+  const parts = Math.ceil(rows / partRows) * Math.ceil(columns / partColumns) *
+    Math.ceil(k / depth);
+  perform(
+    denseTask,
+    {
+      id: ++jobs,
+      out,
+      offset,
+      a,
+      b,
+      partRows,
+      partColumns,
+      partDepth: depth,
+      strip,
+      block: strip <= 1024 ? strip : evenly(strip, 384, 8),
+      byColumns,
+      packed,
+      height,
+      kernels,
+    },
+    parts,
+    rows * columns * k,
+  );
+}
+
+/** The size of equal parts of `n`, a multiple of `step`: as few as are not over `most` each. */
+function evenly(n: number, most: number, step: number): number {
+  return Math.ceil(n / Math.ceil(n / most) / step) * step;
 }

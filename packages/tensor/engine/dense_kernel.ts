@@ -14,7 +14,7 @@ export const denseEmitters: Readonly<Record<string, (...numbers: number[]) => Wa
 };
 
 /** The columns of a tile: two vectors. */
-export const panelWidth = 8;
+const panelWidth = 8;
 const panelBytes = panelWidth * 4;
 const unrolled = 8;
 
@@ -36,8 +36,7 @@ function multiply(height: number, form: "rows" | "columns"): WasmFunction {
 
   const tileA = f.local(), atC = f.local(), left = f.local();
   const atB = f.local(), endB = f.local(), lastB = f.local();
-  const count = form === "rows" ? height : 1;
-  const atA = Array.from({ length: count }, () => f.local());
+  const atA = Array.from({ length: form === "rows" ? height : 1 }, () => f.local());
   const low = f.local("v128"), high = f.local("v128"), x = f.local("v128");
   const sums = Array.from({ length: height }, () => [f.local("v128"), f.local("v128")]);
 
@@ -45,10 +44,10 @@ function multiply(height: number, form: "rows" | "columns"): WasmFunction {
     low.set(v128.load(atB)),
     high.set(v128.load(atB, 16)),
     increase(atB, ldb),
-    sums.map(([sum, next], r) => [
+    sums.map(([first, second], r) => [
       x.set(form === "rows" ? v128.load32_splat(atA[r], u * 4) : v128.load32_splat(atA[0], r * 4)),
-      sum.set(madd(x, low, sum)),
-      next.set(madd(x, high, next)),
+      first.set(madd(x, low, first)),
+      second.set(madd(x, high, second)),
     ]),
     form === "rows" ? [] : increase(atA[0], lda),
   ];
@@ -63,6 +62,7 @@ function multiply(height: number, form: "rows" | "columns"): WasmFunction {
       ),
       increase(atC, ldc),
     ]);
+
   return f.build([
     during(panels, [
       endB.set(i32.add(b, i32.mul(k, ldb))),

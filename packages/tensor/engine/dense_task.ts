@@ -41,7 +41,7 @@ export const denseTask: Task<DenseJob> = {
     const { a, b, strip, block, byColumns, packed, height } = job;
     const [tile, smallTile] = job.kernels;
     // The scratch in floats: b's panels; then a and c, or b on its way to the panels.
-    const room = 1 << 20, atB = 0, atA = 2 * room, atC = 3 * room;
+    const room = 1 << 20, atB = 0, atA = 2 * room, atC = 3 * room, near = 1 << 14;
 
     /** Copies lines of a matrix to `to`, and returns how far apart they are there. */
     const bring = (
@@ -94,15 +94,29 @@ export const denseTask: Task<DenseJob> = {
       } else {
         scratch.held = undefined;
         const from = b.offset + s * b.down + j * b.across;
-        const panelBytes = depth * 32;
-        if (packed && b.across !== 1 && b.down === 1) {
-          const ld = bring(b.data, from, columns, b.across, depth, 1, atA);
-          kernels.packColumns(atA * 4, ld * 4, depth, panels, atB, panelBytes);
-        } else if (packed) {
-          const ld = bring(b.data, from, depth, b.down, columns, b.across, atA);
-          kernels.pack(atA * 4, ld * 4, depth, panels, atB, panelBytes);
-        } else {
+        if (!packed) {
           ldb = bring(b.data, from, depth, b.down, columns, b.across, atB);
+        } else if (b.across !== 1 && b.down === 1) {
+          const few = Math.max(8, Math.floor(near / depth) & -8);
+          for (let c = 0; c < columns; c += few) {
+            const n = Math.min(few, columns - c);
+            const ld = bring(b.data, from + c * b.across, n, b.across, depth, 1, atA);
+            kernels.packColumns(
+              atA * 4,
+              ld * 4,
+              depth,
+              Math.ceil(n / 8),
+              c * depth * 4,
+              depth * 32,
+            );
+          }
+        } else {
+          const few = Math.max(8, Math.floor(near / columns));
+          for (let p = 0; p < depth; p += few) {
+            const n = Math.min(few, depth - p);
+            const ld = bring(b.data, from + p * b.down, n, b.down, columns, b.across, atA);
+            kernels.pack(atA * 4, ld * 4, n, panels, p * 32, depth * 32);
+          }
         }
         if (strip === job.partDepth) scratch.held = { job: job.id, block: held, ld: ldb };
       }

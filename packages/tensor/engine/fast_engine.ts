@@ -1,5 +1,6 @@
 import { type Engine, plainEngine } from "../plain_engine.ts";
 import { addScaledLines, binaryLines, unaryLines } from "./lines.ts";
+import { matmul } from "./matmul.ts";
 import { sumInto } from "./sums.ts";
 
 /**
@@ -19,5 +20,5 @@ export const fastEngine: Engine = {
   sum(out, a, axes, divisor) {
     if (!sumInto(out, a, axes, divisor)) plainEngine.sum(out, a, axes, divisor);
   },
-  matmul: plainEngine.matmul,
+  matmul,
 };

@@ -1,13 +1,13 @@
-import { FunctionBuilder, type Statements, type WasmFunction } from "./assembler.ts";
+import { type Code, FunctionBuilder, type Statements, type WasmFunction } from "./assembler.ts";
 import { madd } from "./features.ts";
 import {
-  block,
   branchIf,
   during,
   f32x4,
+  i16x8,
   i32,
   i32x4,
-  i64,
+  i8x16,
   increase,
   loop,
   v128,
@@ -43,48 +43,51 @@ function skipZeros(vectors: number, target: "lines" | "table"): WasmFunction {
   const left = f.param(), leftStep = f.param(), rows = f.param(), columns = f.param();
   const table = f.param(), line = f.param(), lineStep = f.param();
 
-  const at = f.local(), entry = f.local(), end = f.local(), endOfFours = f.local();
+  const at = f.local(), end = f.local(), entries = f.local(), entry = f.local();
+  const bits = f.local(), i = f.local();
   const x = f.local("v128");
   const registers = Array.from({ length: vectors }, () => f.local("v128"));
   const tableStep = 16 * vectors;
 
-  const add = (i: number): Statements => [
-    x.set(v128.load32_splat(at, 4 * i)),
-    registers.map((register, v) => {
-      const offset = i * tableStep + 16 * v;
-      const old = v128.load(entry, offset);
-      return target === "lines"
-        ? register.set(madd(old, x, register))
-        : v128.store(entry, madd(register, x, old), offset);
-    }),
-  ];
-  const advance = (count: number): Statements => [
-    increase(entry, count * tableStep),
-    increase(at, count * 4),
-  ];
-
   return f.build(during(rows, [
     at.set(left),
     end.set(i32.add(left, i32.shl(columns, 2))),
-    endOfFours.set(i32.add(left, i32.shl(i32.and(columns, -4), 2))),
-    entry.set(table),
+    entries.set(table),
     registers.map((register, v) =>
       register.set(target === "lines" ? v128.zero : v128.load(line, 16 * v))
     ),
     during(
-      i32.lt_u(at, endOfFours),
-      block(
-        branchIf(0, i64.eqz(i64.or(i64.load(at), i64.load(at, 8)))),
-        [0, 1, 2, 3].map(add),
-      ),
-      advance(4),
+      i32.lt_u(at, end),
+      bits.set(i32.or(nonzeros(at), i32.shl(nonzeros(at, 64), 16))),
+      i.set(i32.shr_u(i32.sub(end, at), 2)),
+      when(i32.lt_u(i, 32), bits.set(i32.and(bits, i32.sub(i32.shl(1, i), 1)))),
+      during(bits, [
+        i.set(i32.ctz(bits)),
+        bits.set(i32.and(bits, i32.sub(bits, 1))),
+        x.set(v128.load32_splat(i32.add(at, i32.shl(i, 2)))),
+        entry.set(i32.add(entries, i32.mul(i, tableStep))),
+        registers.map((register, v) => {
+          const old = v128.load(entry, 16 * v);
+          return target === "lines"
+            ? register.set(madd(old, x, register))
+            : v128.store(entry, madd(register, x, old), 16 * v);
+        }),
+      ]),
+      increase(at, 128),
+      increase(entries, 32 * tableStep),
     ),
-    during(i32.lt_u(at, end), when(i32.load(at), add(0)), advance(1)),
     target === "lines" ? registers.map((register, v) => v128.store(line, register, 16 * v)) : [],
     increase(left, leftStep),
     increase(line, lineStep),
     increase(rows, -1),
   ]));
+}
+
+/** A bit for each of sixteen numbers, 1 where it is not zero. */
+function nonzeros(at: Code<"i32">, offset = 0): Code<"i32"> {
+  const [a, b, c, d] = [0, 16, 32, 48].map((o) => f32x4.ne(v128.load(at, offset + o), v128.zero));
+  const bytes = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
+  return { type: "i32", bytes: [bytes.bytes, 0xfd, 0x64] };
 }
 
 /**

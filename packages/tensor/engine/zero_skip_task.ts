@@ -34,46 +34,86 @@ export const zeroSkipTask: Task<ZeroSkipJob> = {
   kernels: ({ groups }) => groups.flatMap((g) => [g.multiply, g.copy, g.transpose]),
 
   run({ floats, kernels }, job, part) {
-    const { target, left, right, groups, out } = job;
+    const { target, left, right, groups, partRows, out } = job;
     const k = left.columns, m = right.columns;
-    // The scratch in bytes: the padded table and lines, then rows as they come and go.
-    const quarter = 1 << 22, tableAt = 0, linesAt = quarter, leftAt = 2 * quarter, passAt = 3 * quarter;
+    // The scratch in bytes: the padded table and lines, then rows on their way in and out.
+    const quarter = 1 << 22,
+      table = 0,
+      lines = quarter,
+      rowsAt = 2 * quarter,
+      passage = 3 * quarter;
 
-    /** Copies rows to scratch in one go, gaps and all, and returns how far apart they are there. */
+    /** Copies rows to scratch, gaps and all if they are short, and returns how far apart they are. */
     const bring = (x: Matrix, first: number, rows: number, to: number): number => {
-      const at = x.offset + first * x.down;
-      if (x.across === 1 && x.down >= x.columns && x.down < 2 * x.columns) {
-        floats.set(x.data.subarray(at, at + (rows - 1) * x.down + x.columns), to >> 2);
-        return 4 * x.down;
+      const { data, columns, down, across } = x;
+      const at = x.offset + first * down;
+      if (across === 1) {
+        const together = down >= columns && down < 2 * columns ? rows : 1;
+        const length = (together - 1) * down + columns;
+        for (let i = 0; i < rows; i += together) {
+          floats.set(data.subarray(at + i * down, at + i * down + length), (to >> 2) + i * columns);
+        }
+        return 4 * (together === 1 ? columns : down);
       }
       for (let i = 0, next = to >> 2; i < rows; i++) {
-        const row = at + i * x.down;
-        for (let j = 0; j < x.columns; j++) floats[next++] = x.data[row + j * x.across];
+        for (let j = 0; j < columns; j++) floats[next++] = data[at + i * down + j * across];
       }
-      return 4 * x.columns;
+      return 4 * columns;
     };
 
-    /** Copies rows of `right` to scratch, padded, each group by itself; false if not all finite. */
+    /** Copies rows of `right` to scratch, padded, each group apart; returns if all are finite. */
     const bringPadded = (first: number, rows: number, to: number): boolean => {
-      const { offset, down, across } = right;
-      const turned = down === 1 && across >= rows && across <= 2 * rows + 16 && 
-        (m + 3) * across * 4 < quarter;
+      const { data, offset, down, across } = right;
+      const turned = down === 1 && across >= rows && across < 2 * rows &&
+        4 * (m + 3) * across < quarter;
       if (turned) {
         const at = offset + first;
-        floats.set(right.data.subarray(at, at + (m - 1) * across + rows), passAt >> 2);
+        floats.set(data.subarray(at, at + (m - 1) * across + rows), passage >> 2);
       }
-      const step = turned ? 4 * across : bring(right, first, rows, passAt);
-      let finite = 1;
+      const step = turned ? 4 * across : bring(right, first, rows, passage);
+      let finite = true;
       for (const { first, vectors, copy, transpose } of groups) {
         const group = to + 4 * first * rows, groupStep = 16 * vectors;
-        if (turned) {
-          kernels[transpose](passAt + first * step, step, group, groupStep, rows);
-          finite &= kernels[copy](group, groupStep, group, groupStep, rows) as number;
-        } else {
-          finite &= kernels[copy](passAt + 4 * first, step, group, groupStep, rows) as number;
-        }
+        if (turned) kernels[transpose](passage + first * step, step, group, rows);
+        const from = turned ? group : passage + 4 * first;
+        const copied = kernels[copy](from, turned ? groupStep : step, group, groupStep, rows);
+        finite = copied === 1 && finite;
       }
-      return finite === 1;
+      return finite;
     };
+
+    const start = part * partRows, end = Math.min(start + partRows, left.rows);
+    const to = job.offset + part * job.partSize;
+    const last = groups[groups.length - 1];
+    if (target === "table") {
+      floats.fill(0, table >> 2, (table >> 2) + k * (last.first + 4 * last.vectors));
+    } else if (!bringPadded(0, k, table)) {
+      job.refused[part] = 1;
+      return;
+    }
+    for (let i = start; i < end; i += 64) {
+      const rows = Math.min(64, end - i);
+      if (target === "table" && !bringPadded(i, rows, lines)) {
+        job.refused[part] = 1;
+        return;
+      }
+      const step = bring(left, i, rows, rowsAt);
+      // Lines are whole vectors, so the last group writes past a row, where the first one then does.
+      for (let g = groups.length - 1; g >= 0; g--) {
+        const { first, vectors, multiply } = groups[g];
+        const line = lines + 4 * first * (target === "table" ? rows : 1);
+        const lineStep = target === "table" ? 16 * vectors : 4 * m;
+        kernels[multiply](rowsAt, step, rows, k, table + 4 * first * k, line, lineStep);
+      }
+      if (target === "lines") {
+        out.set(floats.subarray(lines >> 2, (lines >> 2) + rows * m), to + (i - start) * m);
+      }
+    }
+    if (target === "lines") return;
+    for (let g = groups.length - 1; g >= 0; g--) {
+      const { first, vectors, copy } = groups[g];
+      kernels[copy](table + 4 * first * k, 16 * vectors, passage + 4 * first, 4 * m, k);
+    }
+    out.set(floats.subarray(passage >> 2, (passage >> 2) + k * m), to);
   },
 };

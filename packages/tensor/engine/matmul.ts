@@ -1,0 +1,26 @@
+import { plainEngine } from "../plain_engine.ts";
+import type { Strided } from "../strided.ts";
+import { denseMatmul } from "./dense.ts";
+import { simd } from "./features.ts";
+import type { Matrix } from "./task.ts";
+import { zeroSkipMatmul } from "./zero_skip.ts";
+
+/** With fewer multiply-adds than this, the plain loops are through before the copies are made. */
+const fewest = 1000;
+
+/** `out = a · b`: without the zeros of `a` where there are many, else dense. */
+export function matmul(out: Strided, a: Strided, b: Strided): void {
+  const [rows, depth] = a.shape, columns = b.shape[1];
+  if (simd === "none" || rows * depth * columns < fewest) return plainEngine.matmul(out, a, b);
+  const c = matrix(out), left = matrix(a), right = matrix(b);
+  if (!zeroSkipMatmul(c, left, right)) denseMatmul(c, left, right);
+}
+
+/** The same memory as a matrix. Along an axis of one element any stride will do: the usual one. */
+function matrix(
+  { data, offset, shape: [rows, columns], strides: [down, across] }: Strided,
+): Matrix {
+  if (columns === 1) across = 1;
+  if (rows === 1) down = across === 1 ? columns : 1;
+  return { data: data as Float32Array, offset, rows, columns, down, across };
+}
