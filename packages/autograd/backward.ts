@@ -30,7 +30,10 @@ export function runBackward(root: Node, seed: Tensor, owned: boolean, retainGrap
   }
 }
 
-/** Brings to an input what comes back to it through one op. */
+/**
+ * Brings to an input what comes back to it through one op. An op that hands `dy` on, whole or as a
+ * view, may hand it to many; whatever else it returns is new, and the input's own.
+ */
 function handOn(op: string, dy: Tensor, edge: Edge): void {
   const grad = sumTo(edge.back(op, dy), edge.to.shape);
   receive(edge.to, grad, grad.storage !== dy.storage && grad.isContiguous());

@@ -2,7 +2,7 @@ import * as stage0 from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { Recorder } from "./recorder.ts";
 import type { Variable } from "./variable.ts";
-import type { Operand } from "./recording.ts";
+import { type Operand, plain } from "./recording.ts";
 
 /**
  * Tensors or variables one after another along an axis they have; each gets back its part of the
@@ -22,8 +22,8 @@ import type { Operand } from "./recording.ts";
  */
 export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
   let end = 0;
-  const gradients = parts.map(({ shape }) => {
-    const length = shape.at(axis)!, start = end;
+  const gradients = parts.map((part) => {
+    const length = (plain("cat", part) as Tensor).shape.at(axis)!, start = end;
     end += length;
     return (dy: Tensor) => dy.narrow(axis, start, length);
   });

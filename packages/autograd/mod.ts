@@ -21,6 +21,6 @@ export type { Edge, Gradient, Node } from "./node.ts";
 export * as notebook from "./notebook.ts";
 export { asVariable, requiresGrad, Variable } from "./variable.ts";
 export type { Combined, Fitting } from "./variable_arithmetic.ts";
-export type { Operand, Reading, ShapeOf } from "./recording.ts";
+export type { Operand, ShapeOf } from "./recording.ts";
 export type { BackwardOptions } from "./variable_base.ts";
 export type { Extreme } from "./variable_reductions.ts";

@@ -19,9 +19,7 @@ export class Edge {
     private readonly gradient: Gradient,
     private readonly read: readonly (Tensor | number)[],
   ) {
-    const versions: number[] = [];
-    for (const value of read) versions.push(versionOf(value));
-    this.#versions = versions;
+    this.#versions = read.map(versionOf);
   }
 
   /** What comes back this way; `op` is for the error if a value was written to. */

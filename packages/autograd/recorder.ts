@@ -1,6 +1,5 @@
 import { zeros } from "@chainrule/tensor";
-import type { Shape, Tensor } from "@chainrule/tensor";
-import type { Gradient } from "./node.ts";
+import type { Tensor } from "@chainrule/tensor";
 import { Variable } from "./variable.ts";
 import type { Operand } from "./recording.ts";
 
@@ -9,13 +8,13 @@ export class Recorder extends Variable {
   static #any = new Recorder(zeros([]), false);
 
   /** Computes an op on any operands, and writes down how to go back. */
-  static record<T extends Shape>(
+  static record(
     op: string,
     operands: readonly Operand[],
     // deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
     forward: (...values: any[]) => Tensor,
-    gradients: readonly Gradient[],
-  ): Variable<T> {
-    return Recorder.#any.record(op, operands, forward, gradients);
+    gradients: readonly ((dy: Tensor) => Tensor)[],
+  ): Variable {
+    return Recorder.#any.many(op, operands, forward, gradients);
   }
 }

@@ -91,7 +91,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
    * @throws {Error} if it or `other` requires grad, outside `noGrad`.
    */
   add_<const B extends Operand>(other: Fitting<"add_", S, B>, options?: Alpha): this {
-    return this.inPlace("add_", [other], (value, b) => value.add_(b as Tensor, options));
+    return this.inPlace("add_", other, (value, b) => value.add_(b as Tensor, options));
   }
 
   /**
@@ -111,7 +111,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
    * ```
    */
   sub_<const B extends Operand>(other: Fitting<"sub_", S, B>, options?: Alpha): this {
-    return this.inPlace("sub_", [other], (value, b) => value.sub_(b as Tensor, options));
+    return this.inPlace("sub_", other, (value, b) => value.sub_(b as Tensor, options));
   }
 
   /**
@@ -120,7 +120,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
    * @throws {Error} if it or `other` requires grad, outside `noGrad`.
    */
   mul_<const B extends Operand>(other: Fitting<"mul_", S, B>): this {
-    return this.inPlace("mul_", [other], (value, b) => value.mul_(b as Tensor));
+    return this.inPlace("mul_", other, (value, b) => value.mul_(b as Tensor));
   }
 
   /**
@@ -129,7 +129,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
    * @throws {Error} if it or `other` requires grad, outside `noGrad`.
    */
   div_<const B extends Operand>(other: Fitting<"div_", S, B>): this {
-    return this.inPlace("div_", [other], (value, b) => value.div_(b as Tensor));
+    return this.inPlace("div_", other, (value, b) => value.div_(b as Tensor));
   }
 
   /**
@@ -138,7 +138,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
    * @throws {Error} if it or `other` requires grad, outside `noGrad`.
    */
   copy_<const B extends Operand>(other: Fitting<"copy_", S, B>): this {
-    return this.inPlace("copy_", [other], (value, b) => value.copy_(b as Tensor));
+    return this.inPlace("copy_", other, (value, b) => value.copy_(b as Tensor));
   }
 
   /**
@@ -147,7 +147,7 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
    * @throws {Error} if it requires grad, outside `noGrad`.
    */
   fill_(value: number): this {
-    return this.inPlace("fill_", [], (mine) => mine.fill_(value));
+    return this.inPlace("fill_", value, (mine, all) => mine.fill_(all as number));
   }
 
   /**
@@ -173,17 +173,17 @@ export class Variable<out S extends Shape = Shape> extends VariableReductions<S>
   /** A write cannot be recorded, and would make the record wrong, so it must be outside of it. */
   private inPlace(
     op: string,
-    others: readonly unknown[],
-    write: (value: Tensor, ...others: (number | Tensor)[]) => void,
+    other: unknown,
+    write: (value: Tensor, other: number | Tensor) => void,
   ): this {
-    const tracked = [this, ...others].some((x) => x instanceof Variable && x.requiresGrad);
-    if (isGradEnabled() && tracked) {
+    const tracked = this.requiresGrad || (other instanceof Variable && other.requiresGrad);
+    if (tracked && isGradEnabled()) {
       throw new Error(
         `${op}: a Variable that requires grad is being used in an in-place operation. ` +
           `Update weights inside noGrad(() => …), or use ${op.slice(0, -1)}`,
       );
     }
-    write(this.value as Tensor, ...others.map((other) => plain(op, other)));
+    write(this.value as Tensor, plain(op, other));
     return this;
   }
 }

@@ -9,9 +9,8 @@ import type {
 } from "@chainrule/tensor";
 import { where, zerosLike } from "@chainrule/tensor";
 import { leftGradient, rightGradient } from "./matmul_gradient.ts";
-import type { Gradient } from "./node.ts";
 import type { Variable } from "./variable.ts";
-import type { Operand, Reading, ShapeOf } from "./recording.ts";
+import type { Operand, ShapeOf } from "./recording.ts";
 import { VariableViews } from "./variable_views.ts";
 
 /** An operand that broadcasts against `S`. */
@@ -22,11 +21,6 @@ export type Fitting<Op extends string, S extends Shape, B> =
 /** The variable that `S` and an operand broadcast to. */
 export type Combined<S extends Shape, B> = Variable<Broadcast<S, ShapeOf<B>>>;
 
-/** What gradients read, what is rarely needed last: 0 is this, then the other, then the output. */
-const input: Reading = [[0]];
-const output: Reading = [[1]];
-const otherFirst: Reading = [[1, 0, 2], [0, 1, 2]];
-
 /**
  * Element by element: each op's value, and beside it its gradients, by this and by the other.
  * Gradients come back in the shape of the output; `backward` sums them to the shape of the input.
@@ -34,22 +28,22 @@ const otherFirst: Reading = [[1, 0, 2], [0, 1, 2]];
 export abstract class VariableArithmetic<out S extends Shape = Shape> extends VariableViews<S> {
   /** `this + other`. */
   add<const B extends Operand>(other: Fitting<"add", S, B>): Combined<S, B> {
-    return this.pair("add", other, (a, b) => a.add(b), (dy) => dy, (dy) => dy);
+    return this.two("add", other, (a, b) => a.add(b), (dy) => dy, (dy) => dy);
   }
 
   /** `this - other`. */
   sub<const B extends Operand>(other: Fitting<"sub", S, B>): Combined<S, B> {
-    return this.pair("sub", other, (a, b) => a.sub(b), (dy) => dy, (dy) => dy.neg());
+    return this.two("sub", other, (a, b) => a.sub(b), (dy) => dy, (dy) => dy.neg());
   }
 
   /** `this * other`. */
   mul<const B extends Operand>(other: Fitting<"mul", S, B>): Combined<S, B> {
-    return this.pair("mul", other, (a, b) => a.mul(b), (dy, b) => dy.mul(b), (dy, a) => dy.mul(a));
+    return this.two("mul", other, (a, b) => a.mul(b), (dy, b) => dy.mul(b), (dy, a) => dy.mul(a));
   }
 
   /** `this / other`. */
   div<const B extends Operand>(other: Fitting<"div", S, B>): Combined<S, B> {
-    return this.pair(
+    return this.two(
       "div",
       other,
       (a, b) => a.div(b),
@@ -60,7 +54,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** `this` to the power of `other`. */
   pow<const B extends Operand>(other: Fitting<"pow", S, B>): Combined<S, B> {
-    return this.pair(
+    return this.two(
       "pow",
       other,
       (a, b) => a.pow(b),
@@ -72,7 +66,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** The larger of each pair; of equals each gets half the gradient. */
   maximum<const B extends Operand>(other: Fitting<"maximum", S, B>): Combined<S, B> {
-    return this.pair(
+    return this.two(
       "maximum",
       other,
       (a, b) => a.maximum(b),
@@ -83,7 +77,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** The smaller of each pair; of equals each gets half the gradient. */
   minimum<const B extends Operand>(other: Fitting<"minimum", S, B>): Combined<S, B> {
-    return this.pair(
+    return this.two(
       "minimum",
       other,
       (a, b) => a.minimum(b),
@@ -96,47 +90,47 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
   matmul<T extends Shape>(
     other: (Variable<T> | Tensor<T>) & MatmulFits<S, T>,
   ): Variable<Matmul<S, T>> {
-    return this.pair("matmul", other, (a, b) => a.matmul(b), leftGradient, rightGradient);
+    return this.two("matmul", other, (a, b) => a.matmul(b), leftGradient, rightGradient);
   }
 
   /** `-this`. */
   neg(): Variable<S> {
-    return this.each("neg", (a) => a.neg(), (dy) => dy.neg());
+    return this.one("neg", (a) => a.neg(), (dy) => dy.neg());
   }
 
   /** The absolute value; its gradient at 0 is 0. */
   abs(): Variable<S> {
-    return this.each("abs", (a) => a.abs(), (dy, a) => dy.mul(a.sign()));
+    return this.one("abs", (a) => a.abs(), (dy, a) => dy.mul(a.sign()));
   }
 
   /** e to the power of each element. */
   exp(): Variable<S> {
-    return this.eachByOutput("exp", (a) => a.exp(), (dy, y) => dy.mul(y));
+    return this.oneByOutput("exp", (a) => a.exp(), (dy, y) => dy.mul(y));
   }
 
   /** The natural logarithm. */
   log(): Variable<S> {
-    return this.each("log", (a) => a.log(), (dy, a) => dy.div(a));
+    return this.one("log", (a) => a.log(), (dy, a) => dy.div(a));
   }
 
   /** The square root. */
   sqrt(): Variable<S> {
-    return this.eachByOutput("sqrt", (a) => a.sqrt(), (dy, y) => dy.div(y.mul(2)));
+    return this.oneByOutput("sqrt", (a) => a.sqrt(), (dy, y) => dy.div(y.mul(2)));
   }
 
   /** -1, 0 or 1; its gradient is 0. */
   sign(): Variable<S> {
-    return this.each("sign", (a) => a.sign(), (dy) => zerosLike(dy));
+    return this.one("sign", (a) => a.sign(), (dy) => zerosLike(dy));
   }
 
   /** Negative elements become 0; its gradient at 0 is 0. */
   relu(): Variable<S> {
-    return this.eachByOutput("relu", (a) => a.relu(), (dy, y) => where(y.le(0), 0, dy));
+    return this.oneByOutput("relu", (a) => a.relu(), (dy, y) => where(y.le(0), 0, dy));
   }
 
   /** `1 / (1 + exp(-this))`. */
   sigmoid(): Variable<S> {
-    return this.eachByOutput(
+    return this.oneByOutput(
       "sigmoid",
       (a) => a.sigmoid(),
       (dy, y) => dy.mul(y).mul(y.neg().add(1)),
@@ -145,12 +139,12 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** The hyperbolic tangent. */
   tanh(): Variable<S> {
-    return this.eachByOutput("tanh", (a) => a.tanh(), (dy, y) => dy.mul(y.pow(2).neg().add(1)));
+    return this.oneByOutput("tanh", (a) => a.tanh(), (dy, y) => dy.mul(y.pow(2).neg().add(1)));
   }
 
   /** Elements outside the bounds become the bound; those on a bound keep their gradient. */
   clamp({ min = -Infinity, max = Infinity }: Bounds): Variable<S> {
-    return this.each(
+    return this.one(
       "clamp",
       (a) => a.clamp({ min, max }),
       (dy, a) => where(a.ge(min).logicalAnd(a.le(max)), dy, 0),
@@ -159,42 +153,12 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** Elements below `min` become `min`; its gradient at `min` is 1. */
   clampMin(min: number): Variable<S> {
-    return this.each("clampMin", (a) => a.clampMin(min), (dy, a) => where(a.ge(min), dy, 0));
+    return this.one("clampMin", (a) => a.clampMin(min), (dy, a) => where(a.ge(min), dy, 0));
   }
 
   /** Elements above `max` become `max`; its gradient at `max` is 1. */
   clampMax(max: number): Variable<S> {
-    return this.each("clampMax", (a) => a.clampMax(max), (dy, a) => where(a.le(max), dy, 0));
-  }
-
-  /** An op whose gradient reads its input, if anything. */
-  private each(
-    op: string,
-    forward: (a: Tensor) => Tensor,
-    gradient: (dy: Tensor, a: Tensor) => Tensor,
-  ): Variable<S> {
-    return this.record(op, [this.self()], forward, [gradient], input);
-  }
-
-  /** An op whose gradient reads its output. */
-  private eachByOutput(
-    op: string,
-    forward: (a: Tensor) => Tensor,
-    gradient: (dy: Tensor, y: Tensor) => Tensor,
-  ): Variable<S> {
-    return this.record(op, [this.self()], forward, [gradient], output);
-  }
-
-  /** An op of two, each of whose gradients reads first the other, then its own value, then y. */
-  private pair<T extends Shape>(
-    op: string,
-    other: unknown,
-    // deno-lint-ignore no-explicit-any -- a tensor or a number: every op of Tensor takes both
-    forward: (a: Tensor, b: any) => Tensor,
-    byThis: Gradient,
-    byOther: Gradient,
-  ): Variable<T> {
-    return this.record(op, [this.self(), other as Operand], forward, [byThis, byOther], otherFirst);
+    return this.one("clampMax", (a) => a.clampMax(max), (dy, a) => where(a.le(max), dy, 0));
   }
 }
 

@@ -25,7 +25,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
     axis?: A & AxisFits<"sum", S, A>,
     { keepdim = false as K }: Keepdim<K> = {},
   ): Variable<Reduced<S, A, K>> {
-    return this.shareOut("sum", axis, (a, o) => a.sum(axis as Axes, o), keepdim, () => 1);
+    return this.shareOut("sum", axis, (a, o) => a.sum(axis as Axes, o), keepdim, (dy) => dy);
   }
 
   /** The mean. */
@@ -38,7 +38,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
       axis,
       (a, o) => a.mean(axis as Axes, o),
       keepdim,
-      (count) => count,
+      (dy, n) => dy.div(n),
     );
   }
 
@@ -149,21 +149,19 @@ export abstract class VariableReductions<out S extends Shape = Shape>
     return this.reduce("amin", axis, value, keepdim, (dy, a, y) => shared(dy, a, y, axis));
   }
 
-  /** Records a reduction whose gradient is the same for all `count` that became one. */
+  /** Records a reduction that treats all alike: each of `count` that became one gets its share. */
   private shareOut<T extends Shape>(
     op: string,
     axes: unknown,
     value: (a: Tensor, options: Keepdim) => Tensor,
     keepdim: boolean,
-    share: (count: number) => number,
+    share: (dy: Tensor, count: number) => Tensor,
   ): Variable<T> {
     const shape = this.shape as Shape, size = this.numel();
-    return this.record(op, [this.self()], (a: Tensor) => value(a, { keepdim }), [(dy) => {
-      const parts = share(size / dy.numel());
-      return (parts === 1 ? dy : dy.div(parts)).reshape(keptShape(shape, axes as Axes)).expand(
-        shape,
-      );
-    }]);
+    return this.one(op, (a: Tensor) => value(a, { keepdim }), (dy) => {
+      const parts = share(dy, size / dy.numel());
+      return parts.reshape(keptShape(shape, axes as Axes)).expand(shape);
+    });
   }
 
   /** Records a reduction; `gradient` sees `dy` and the output as if the axes had been kept. */
@@ -178,7 +176,7 @@ export abstract class VariableReductions<out S extends Shape = Shape>
       const kept = keptShape(a.shape, axes as Axes);
       return gradient(dy.reshape(kept), a, y.reshape(kept)).expand(a.shape);
     };
-    return this.record(op, [this.self()], (a: Tensor) => value(a, { keepdim }), [back], [[0, 1]]);
+    return this.one(op, (a: Tensor) => value(a, { keepdim }), back);
   }
 
   private along(axis: number, index: Tensor, { keepdim = false }: Keepdim): Extreme<Shape> {

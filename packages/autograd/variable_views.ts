@@ -24,7 +24,7 @@ import { Recording } from "./recording.ts";
 export abstract class VariableViews<out S extends Shape = Shape> extends Recording<S> {
   /** A matrix turned over its diagonal. */
   t<T extends Shape>(this: VariableViews<T>): Variable<Turned<T>> {
-    return this.record("t", [this.self()], (a: Tensor) => a.t(), [(dy) => dy.t()]);
+    return this.one("t", (a: Tensor) => a.t(), (dy) => dy.t());
   }
 
   /** Two axes trade places. */
@@ -33,17 +33,12 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Recordi
     b: B & AxisFits<"transpose", S, B>,
   ): Variable<Transposed<S, A, B>> {
     const turn = (x: Tensor): Tensor => x.transpose(a as number, b as number);
-    return this.record("transpose", [this.self()], turn, [turn]);
+    return this.one("transpose", turn, turn);
   }
 
   /** All axes in a new order. */
   permute<const O extends readonly number[]>(order: O): Variable<Permuted<S, O>> {
-    return this.record(
-      "permute",
-      [this.self()],
-      (x: Tensor) => x.permute(order),
-      [(dy) => dy.permute(inverse(order))],
-    );
+    return this.one("permute", (x: Tensor) => x.permute(order), (dy) => dy.permute(inverse(order)));
   }
 
   /** The same elements in another shape; one size may be -1. */
@@ -78,7 +73,7 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Recordi
 
   /** Repeats axes of size 1 without copying; what comes back to the repeats is summed. */
   expand<const R extends Shape>(shape: R): Variable<Expanded<S, R>> {
-    return this.record("expand", [this.self()], (a: Tensor) => a.expand(shape), [(dy) => dy]);
+    return this.one("expand", (a: Tensor) => a.expand(shape), (dy) => dy);
   }
 
   /** What `x[…]` is in Python: `x[:, 0]` is `x.at(":", 0)`. */
@@ -109,11 +104,10 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Recordi
   gather<T extends Shape>(axis: number, index: Tensor<T>): Variable<T> {
     const shape = this.shape as Shape;
     const kept = (index as Tensor).clone(); // what is written to `index` later must not count
-    return this.record(
+    return this.one(
       "gather",
-      [this.self()],
       (a: Tensor) => a.gather(axis, kept),
-      [(dy) => zeros(shape).scatterAdd_(axis, kept, dy)],
+      (dy) => zeros(shape).scatterAdd_(axis, kept, dy),
     );
   }
 
@@ -124,22 +118,21 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Recordi
   ): Variable<ReplaceAxis<S, A, readonly [N]>> {
     const shape = this.shape as Shape;
     const kept: Tensor<readonly [N]> = index.clone();
-    return this.record(
+    return this.one(
       "indexSelect",
-      [this.self()],
       (a: Tensor) => a.indexSelect(axis as number, kept),
-      [(dy) => zeros(shape).indexAdd_(axis, kept as Tensor, dy)],
+      (dy) => zeros(shape).indexAdd_(axis, kept as Tensor, dy),
     );
   }
 
   /** A copy with memory of its own. */
   clone(): Variable<S> {
-    return this.record("clone", [this.self()], (a: Tensor) => a.clone(), [(dy) => dy]);
+    return this.one("clone", (a: Tensor) => a.clone(), (dy) => dy);
   }
 
   /** The same values in row-major order. */
   contiguous(): Variable<S> {
-    return this.record("contiguous", [this.self()], (a: Tensor) => a.contiguous(), [(dy) => dy]);
+    return this.one("contiguous", (a: Tensor) => a.contiguous(), (dy) => dy);
   }
 
   /** In another dtype; what is no float32 has no gradient, and is a plain tensor. */
@@ -167,17 +160,17 @@ export abstract class VariableViews<out S extends Shape = Shape> extends Recordi
 
   private reshaped<T extends Shape>(op: string, view: (a: Tensor) => Tensor): Variable<T> {
     const shape = this.shape as Shape;
-    return this.record(op, [this.self()], view, [(dy) => dy.reshape(shape)]);
+    return this.one(op, view, (dy) => dy.reshape(shape));
   }
 
   /** A view of some elements: they get what comes back, the others 0. */
   private picked<T extends Shape>(op: string, view: (a: Tensor) => Tensor): Variable<T> {
     const shape = this.shape as Shape;
-    return this.record(op, [this.self()], view, [(dy) => {
+    return this.one(op, view, (dy) => {
       const grad: Tensor = zeros(shape);
       view(grad).copy_(dy);
       return grad;
-    }]);
+    });
   }
 }
 
