@@ -1,7 +1,7 @@
 import type { Tensor } from "@chainrule/tensor";
+import { recycle } from "@chainrule/tensor/recycle";
 import type { Edge, Node } from "./node.ts";
 import { sumTo } from "./sum_to.ts";
-import type { VariableBase } from "./variable_base.ts";
 
 let passes = 0;
 
@@ -22,11 +22,10 @@ export function runBackward(root: Node, seed: Tensor, owned: boolean, retainGrap
     const edges = node.edges!, dy = node.sum!;
     node.sum = undefined;
     if (!retainGraph && edges.length > 0) node.edges = undefined;
-    if (node.keeper !== undefined) accumulate(node.keeper, dy, node.owned);
-    for (const edge of edges) {
-      handOn(node.op, dy, edge);
-      if (--edge.to.awaited === 0) ready.push(edge.to);
-    }
+    node.keeper?.receiveGrad(dy, node.owned);
+    const heirs = edges.filter((edge) => handOn(node.op, dy, edge).data === dy.data);
+    if (node.owned && node.keeper === undefined) bequeath(dy, heirs);
+    for (const { to } of edges) if (--to.awaited === 0) ready.push(to);
   }
 }
 
@@ -34,9 +33,19 @@ export function runBackward(root: Node, seed: Tensor, owned: boolean, retainGrap
  * Brings to an input what comes back to it through one op. An op that hands `dy` on, whole or as a
  * view, may hand it to many; whatever else it returns is new, and the input's own.
  */
-function handOn(op: string, dy: Tensor, edge: Edge): void {
-  const grad = sumTo(edge.back(op, dy), edge.to.shape);
-  receive(edge.to, grad, grad.storage !== dy.storage && grad.isContiguous());
+function handOn(op: string, dy: Tensor, edge: Edge): Tensor {
+  const { to } = edge, grad = sumTo(edge.back(op, dy), to.shape);
+  receive(to, grad, grad.data !== dy.data && grad.isContiguous());
+  return grad;
+}
+
+/** The memory of a gradient that has been handed on is its only heir's, or free. */
+function bequeath(dy: Tensor, heirs: readonly Edge[]): void {
+  if (heirs.length === 0) return recycle(dy);
+  const [{ to }] = heirs, { sum } = to;
+  if (heirs.length === 1 && sum?.data === dy.data) {
+    to.owned = sum.isContiguous() && sum.numel() === dy.numel();
+  }
 }
 
 /** Adds to the sum of a node, in place where the memory is its own. */
@@ -51,14 +60,6 @@ function receive(node: Node, grad: Tensor, owned: boolean): void {
     node.sum = sum.add(grad);
     node.owned = true;
   }
-}
-
-/** Gradients add up until they are zeroed: a leaf's in place, a retained one anew, as in PyTorch. */
-function accumulate(variable: VariableBase, grad: Tensor, owned: boolean): void {
-  const before: Tensor | null = variable.grad;
-  if (before === null) variable.grad = owned ? grad : grad.clone();
-  else if (variable.isLeaf) before.add_(grad);
-  else variable.grad = before.add(grad);
 }
 
 /** Counts how many gradients will come to each node. */

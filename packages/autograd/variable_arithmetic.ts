@@ -7,7 +7,7 @@ import type {
   Shape,
   Tensor,
 } from "@chainrule/tensor";
-import { where, zerosLike } from "@chainrule/tensor";
+import { thresholdBackward, where, zerosLike } from "@chainrule/tensor";
 import { leftGradient, rightGradient } from "./matmul_gradient.ts";
 import type { Variable } from "./variable.ts";
 import type { Operand, ShapeOf } from "./recording.ts";
@@ -125,7 +125,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
 
   /** Negative elements become 0; its gradient at 0 is 0. */
   relu(): Variable<S> {
-    return this.oneByOutput("relu", (a) => a.relu(), (dy, y) => where(y.le(0), 0, dy));
+    return this.oneByOutput("relu", (a) => a.relu(), thresholdBackward);
   }
 
   /** `1 / (1 + exp(-this))`. */

@@ -8,6 +8,7 @@ import {
   Tensor,
   type TypedArray,
 } from "@chainrule/tensor";
+import { recycle } from "@chainrule/tensor/recycle";
 import { runBackward } from "./backward.ts";
 import { Node } from "./node.ts";
 
@@ -21,8 +22,9 @@ export interface BackwardOptions {
 export abstract class VariableBase<out S extends Shape = Shape> {
   /** The value, untracked; it shares its memory with the variable. */
   readonly value: Tensor<S>;
-  /** The gradient that has come to it so far; null before any, and for what was computed. */
-  grad: Tensor<S> | null = null;
+  #grad: Tensor<S> | null = null;
+  /** Whether someone outside may hold `#grad`. */
+  #gradSeen = false;
   /** Where in the record its gradient comes to; undefined for a constant. */
   protected readonly place: Node | undefined;
 
@@ -38,6 +40,17 @@ export abstract class VariableBase<out S extends Shape = Shape> {
     if (!requiresGrad) return;
     this.place = node ?? new Node("", value.shape, []);
     if (node === undefined) this.place.keeper = this;
+  }
+
+  /** The gradient that has come to it so far; null before any, and for what was computed. */
+  get grad(): Tensor<S> | null {
+    this.#gradSeen = true;
+    return this.#grad;
+  }
+
+  set grad(grad: Tensor<S> | null) {
+    this.#gradSeen = true;
+    this.#grad = grad;
   }
 
   /** Whether gradients flow to it. */
@@ -151,7 +164,21 @@ export abstract class VariableBase<out S extends Shape = Shape> {
    * ```
    */
   zeroGrad(): void {
-    this.grad = null;
+    if (this.#grad !== null && !this.#gradSeen) recycle(this.#grad);
+    this.#grad = null;
+  }
+
+  /**
+   * For `backward`: adds to the gradient, a leaf's in place, a retained one's anew, as in PyTorch.
+   *
+   * @param owned Whether nothing else holds the memory of `grad`.
+   */
+  receiveGrad(grad: Tensor, owned: boolean): void {
+    const before: Tensor | null = this.#grad;
+    if (before !== null && this.isLeaf) return void before.add_(grad);
+    const sum = before?.add(grad) ?? (owned ? grad : grad.clone());
+    this.#grad = sum as Tensor as Tensor<S>;
+    this.#gradSeen = false;
   }
 
   /**

@@ -2,10 +2,10 @@ import { wrap } from "./blank.ts";
 import { type Operand, operand, type ShapeOf } from "./operand.ts";
 import { promote } from "./dtype.ts";
 import { convert, empty, intoUnary } from "./elementwise.ts";
+import { engine } from "./engine.ts";
 import { resolveAxis } from "./shapes/axis.ts";
 import { type Broadcast, type BroadcastFits, broadcastShapes } from "./shapes/broadcast.ts";
 import { type Shape, showShape } from "./shapes/shape.ts";
-import { forEachRun } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
@@ -111,11 +111,6 @@ export function where<S extends Shape, const A extends Operand, const B extends 
     y.shape,
   );
   const out = empty("where", dtype, shape);
-  const [p, q] = [convert(x, dtype), convert(y, dtype)];
-  forEachRun(shape, [out, condition, p, q], (n, [o, c, i, j], [so, sc, si, sj]) => {
-    for (let k = 0; k < n; k++, o += so, c += sc, i += si, j += sj) {
-      out.data[o] = condition.data[c] ? p.data[i] : q.data[j];
-    }
-  });
+  engine.where(out, condition, convert(x, dtype), convert(y, dtype));
   return wrap(out);
 }

@@ -42,8 +42,11 @@ export function takeArray(dtype: DType, n: number, zeroed: boolean): TypedArray 
  * Takes back the memory of an array that nobody holds any more, without waiting for the collector.
  * Only for an array that was never handed out: a view of it that lives on would see it change.
  */
-export function recycleArray({ buffer }: TypedArray): void {
-  if (!(buffer instanceof SharedArrayBuffer) || !ballast.delete(buffer)) return;
+export function recycleArray(array: TypedArray): void {
+  if (array.byteLength < LARGE) return;
+  const { buffer } = array;
+  if (!(buffer instanceof SharedArrayBuffer)) return;
+  ballast.delete(buffer);
   if (lent.unregister(buffer)) giveBack(buffer);
 }
 

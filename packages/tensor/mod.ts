@@ -48,3 +48,4 @@ export type {
 } from "./shapes/view.ts";
 export type { Storage, Strided } from "./strided.ts";
 export { Tensor } from "./tensor.ts";
+export * from "./threshold_backward.ts";

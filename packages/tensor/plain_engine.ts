@@ -3,6 +3,7 @@ import { binary, type BinaryName } from "./kernels/binary.ts";
 import { matmul } from "./kernels/matmul.ts";
 import { sum } from "./kernels/sum.ts";
 import { unary, type UnaryName } from "./kernels/unary.ts";
+import { where } from "./kernels/where.ts";
 import { forEachRun, type Strided } from "./strided.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface Engine {
   unary(name: UnaryName, out: Strided, a: Strided): void;
   /** `out = f(a, b)`, with `a` and `b` broadcast to the shape of `out`. */
   binary(name: BinaryName, out: Strided, a: Strided, b: Strided): void;
+  /** `out = condition ? a : b`, with all three broadcast to the shape of `out`. */
+  where(out: Strided, condition: Strided, a: Strided, b: Strided): void;
   /** `out += alpha * b`, with `b` broadcast to the shape of `out`; float32. */
   addScaled(out: Strided, alpha: number, b: Strided): void;
   /** `out` [the other axes] `= a.sum(axes) / divisor`, rounded once; `out` is contiguous. */
@@ -40,6 +43,7 @@ export const plainEngine: Engine = {
       kernel(n, out.data, at[0], step[0], a.data, at[1], step[1], b.data, at[2], step[2]);
     });
   },
+  where,
   addScaled,
   sum,
   matmul,

@@ -1,5 +1,5 @@
 import { type Engine, plainEngine } from "../plain_engine.ts";
-import { addScaledLines, binaryLines, unaryLines } from "./lines.ts";
+import { addScaledLines, binaryLines, unaryLines, whereLines } from "./lines.ts";
 import { matmul } from "./matmul.ts";
 import { sumInto } from "./sums.ts";
 
@@ -13,6 +13,9 @@ export const fastEngine: Engine = {
   },
   binary(name, out, a, b) {
     if (!binaryLines(name, out, a, b)) plainEngine.binary(name, out, a, b);
+  },
+  where(out, condition, a, b) {
+    if (!whereLines(out, condition, a, b)) plainEngine.where(out, condition, a, b);
   },
   addScaled(out, alpha, b) {
     if (!addScaledLines(out, alpha, b)) plainEngine.addScaled(out, alpha, b);

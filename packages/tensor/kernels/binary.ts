@@ -31,7 +31,8 @@ export type BinaryName =
   | "ne"
   | "logicalAnd"
   | "logicalOr"
-  | "logicalXor";
+  | "logicalXor"
+  | "thresholdBackward";
 
 /** One plain loop a function. The names are PyTorch's. */
 export const binary: Readonly<Record<BinaryName, BinaryKernel>> = {
@@ -91,6 +92,10 @@ export const binary: Readonly<Record<BinaryName, BinaryKernel>> = {
     for (let k = 0; k < n; k++, o += so, i += si, j += sj) {
       out[o] = (a[i] !== 0) !== (b[j] !== 0) ? 1 : 0;
     }
+  },
+  // A NaN is not below 0, so it lets its gradient through, as in PyTorch.
+  thresholdBackward(n, out, o, so, a, i, si, b, j, sj) {
+    for (let k = 0; k < n; k++, o += so, i += si, j += sj) out[o] = b[j] <= 0 ? 0 : a[i];
   },
 };
 
