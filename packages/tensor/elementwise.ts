@@ -1,6 +1,6 @@
 import { allocate } from "./allocation.ts";
 import { type DType, dtypeOfNumber, promote } from "./dtype.ts";
-import { engine } from "./engine.ts";
+import { engine, withFreshOutput } from "./engine.ts";
 import { narrow, wide } from "./int32.ts";
 import { arrayOf } from "./memory.ts";
 import type { BinaryName } from "./kernels/binary.ts";
@@ -28,9 +28,11 @@ export function mapUnary(
   a: Strided,
   dtype: DType = a.dtype,
 ): Strided {
-  const out = empty(op, dtype, a.shape);
-  intoUnary(op, name, a, out);
-  return out;
+  return withFreshOutput(() => {
+    const out = empty(op, dtype, a.shape);
+    intoUnary(op, name, a, out);
+    return out;
+  });
 }
 
 /** Applies one loop to every element of `a`, broadcast, and writes to `out`. */
@@ -54,9 +56,12 @@ const logicals: ReadonlySet<string> = new Set(["logicalAnd", "logicalOr", "logic
 export function mapBinary(op: BinaryName, a: Strided, b: Strided): Strided {
   const shape = broadcastShapes(op, a.shape, b.shape);
   const [name, common, dtype] = rule(op, a, b);
-  const out = empty(op, dtype, shape);
-  intoBinary(op, name, convert(a, common), convert(b, common), out);
-  return out;
+  const left = convert(a, common), right = convert(b, common);
+  return withFreshOutput(() => {
+    const out = empty(op, dtype, shape);
+    intoBinary(op, name, left, right, out);
+    return out;
+  });
 }
 
 /** Writes the results for every pair to `out`, which has the broadcast shape. */

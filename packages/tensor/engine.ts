@@ -1,6 +1,8 @@
 import { fastEngine } from "./engine/fast_engine.ts";
 import type { Engine } from "./plain_engine.ts";
 
+export { withFreshOutput } from "./engine/perform.ts";
+
 /** The engine in use. */
 export let engine: Engine = fastEngine;
 

@@ -2,7 +2,7 @@ import { wrap } from "./blank.ts";
 import { type Operand, operand, type ShapeOf } from "./operand.ts";
 import { promote } from "./dtype.ts";
 import { convert, empty, intoUnary } from "./elementwise.ts";
-import { engine } from "./engine.ts";
+import { engine, withFreshOutput } from "./engine.ts";
 import { resolveAxis } from "./shapes/axis.ts";
 import { type Broadcast, type BroadcastFits, broadcastShapes } from "./shapes/broadcast.ts";
 import { type Shape, showShape } from "./shapes/shape.ts";
@@ -110,7 +110,10 @@ export function where<S extends Shape, const A extends Operand, const B extends 
     broadcastShapes("where", condition.shape, x.shape),
     y.shape,
   );
-  const out = empty("where", dtype, shape);
-  engine.where(out, condition, convert(x, dtype), convert(y, dtype));
-  return wrap(out);
+  const [yes, no] = [convert(x, dtype), convert(y, dtype)];
+  return withFreshOutput(() => {
+    const out = empty("where", dtype, shape);
+    engine.where(out, condition, yes, no);
+    return wrap(out);
+  });
 }

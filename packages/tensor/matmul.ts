@@ -1,5 +1,5 @@
 import { empty } from "./elementwise.ts";
-import { engine } from "./engine.ts";
+import { engine, withFreshOutput } from "./engine.ts";
 import { broadcastStrides } from "./shapes/broadcast.ts";
 import { matmulShapes } from "./shapes/matmul.ts";
 import { type Shape, stridesOf } from "./shapes/shape.ts";
@@ -16,15 +16,15 @@ export function matmul(a: Strided, b: Strided): Strided {
       );
     }
   }
-  const out = empty("matmul", "float32", shape);
-  const product = { ...out, shape: [...batch, n, m], strides: stridesOf([...batch, n, m]) };
-  const parts = [
-    product,
-    a.shape.length === 1 ? { ...a, shape: [1, k], strides: [0, a.strides[0]] } : a,
-    b.shape.length === 1 ? { ...b, shape: [k, 1], strides: [b.strides[0], 0] } : b,
-  ];
-  forEachMatrix(batch, parts, (c, left, right) => engine.matmul(c, left, right));
-  return out;
+  const left = a.shape.length === 1 ? { ...a, shape: [1, k], strides: [0, a.strides[0]] } : a;
+  const right = b.shape.length === 1 ? { ...b, shape: [k, 1], strides: [b.strides[0], 0] } : b;
+  return withFreshOutput(() => {
+    const out = empty("matmul", "float32", shape);
+    const product = { ...out, shape: [...batch, n, m], strides: stridesOf([...batch, n, m]) };
+    if (batch.length === 0) engine.matmul(product, left, right);
+    else forEachMatrix(batch, [product, left, right], (c, x, y) => engine.matmul(c, x, y));
+    return out;
+  });
 }
 
 /** Calls `visit` with the matrices in the last two axes, for each place in `batch`. */

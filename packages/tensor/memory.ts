@@ -19,6 +19,7 @@ const MOST_FREE = 2 ** 28, MOST_LENT = 2 ** 30;
 
 const free: SharedArrayBuffer[] = [];
 let lentBytes = 0;
+let reuse = true;
 
 const lent = new FinalizationRegistry<SharedArrayBuffer>(giveBack);
 
@@ -50,6 +51,12 @@ export function recycleArray(array: TypedArray): void {
   if (lent.unregister(buffer)) giveBack(buffer);
 }
 
+/** From now on memory is used once only: a thread that was given up may still write to some of it. */
+export function stopReuse(): void {
+  reuse = false;
+  free.length = 0;
+}
+
 function lend(memory: SharedArrayBuffer): SharedArrayBuffer {
   const bytes = memory.byteLength;
   const pooled = lentBytes + bytes <= MOST_LENT;
@@ -64,6 +71,7 @@ function lend(memory: SharedArrayBuffer): SharedArrayBuffer {
 
 function giveBack(memory: SharedArrayBuffer): void {
   lentBytes -= memory.byteLength;
+  if (!reuse) return;
   free.push(memory);
   let bytes = free.reduce((sum, buffer) => sum + buffer.byteLength, 0);
   while (bytes > MOST_FREE) bytes -= free.shift()!.byteLength;
