@@ -1,8 +1,12 @@
 import { bytesPerElement, type DType, type TypedArray } from "./dtype.ts";
+import { warmUp } from "./engine/threads.ts";
 import { takeArray } from "./memory.ts";
 import { numelOf, type Shape, showShape } from "./shapes/shape.ts";
 
 let limit = 2 ** 31;
+
+/** Who makes an array of so many bytes is about to compute with it: time to start the threads. */
+const WORTH_THREADS = 2 ** 24;
 
 /**
  * Sets the largest tensor that may be made, in bytes, and returns the limit before.
@@ -45,6 +49,7 @@ export function allocate(op: string, dtype: DType, shape: Shape, zeroed = false)
         `If it is meant: setAllocationLimit(${bytes})`,
     );
   }
+  if (bytes >= WORTH_THREADS) warmUp();
   return takeArray(dtype, n, zeroed);
 }
 

@@ -4,17 +4,24 @@ import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
 import type { Matrix } from "./task.ts";
 
-/** The longest `k` done in one go: 1,024 columns of such a `b` fill the scratch's half for panels. */
+/** The longest `k` that is done in one go. */
 const longest = 2048;
+
+/** Half of the scratch, in floats: of the longest `b`, panels of 1,024 columns. */
+const panelRoom = 2 ** 21;
+
+/** So many rows use each element of `b` that putting it into panels does not pay. */
+const fewRows = 30;
 
 let jobs = 0;
 
 /** `out = a · b` for matrices with any strides; `out` lies in row-major order without gaps. */
 export function denseMatmul(out: Matrix, a: Matrix, b: Matrix): void {
   const size = a.rows * b.columns;
+  if (size === 0) return;
   if (a.columns === 0) out.data.fill(0, out.offset, out.offset + size);
   else if (a.columns > longest) multiplyInPieces(out, a, b);
-  else if (size > 0) multiply(out.data, out.offset, a, b, a.columns, false);
+  else multiply(out.data, out.offset, a, b, a.columns, false);
 }
 
 /**
@@ -72,59 +79,43 @@ function addUp(
 /**
  * Cuts a product into parts, and does them.
  *
- * A part has some 66 rows: enough that bringing `b` near costs little next to using it, few enough
- * that they stay near themselves. It is all rows and columns of a `tall` product, and one piece of
- * `k`, in strips.
+ * A part has some 66 rows, or more where these are short: enough that fetching `b` costs little next
+ * to using it, few enough that they stay near the processor themselves. A part of a `tall` product
+ * has all rows and columns, and passes over one piece of `k` in strips.
  */
 function multiply(
   out: Float32Array,
   offset: number,
   a: Matrix,
   b: Matrix,
-  depth: number,
+  partDepth: number,
   tall: boolean,
 ): void {
   const { rows, columns: k } = a, { columns } = b;
-  const height = simd === "relaxed" ? 6 : 5;
-  const byColumns = a.across !== 1 && a.down === 1;
-  const sideways = b.across !== 1 && b.down === 1;
-  const widest = Math.min(2048, Math.floor(2 ** 18 / depth) * 8);
+  const columnsOfA = a.across !== 1 && a.down === 1, columnsOfB = b.across !== 1 && b.down === 1;
+  const packed = columnsOfB || !tall && rows > fewRows;
+
+  const widest = Math.min(2048, Math.floor(panelRoom / partDepth / 8) * 8);
   const partColumns = tall ? columns : evenly(columns, widest, 8);
-  const highest = Math.max(66, Math.floor(2 ** 15 / Math.max(depth, partColumns)));
-  const partRows = tall ? rows : evenly(rows, highest, height);
-  const strip = tall && byColumns && !sideways
-    ? Math.min(256, depth)
-    : tall
-    ? Math.min(512, depth)
-    : depth;
-  const packed = sideways || !tall && rows > 96;
-  const family = byColumns ? "denseColumns" : "dense";
-  const rest = (rows % partRows || partRows) % height || height;
-  const kernels = [`${family}:${height}`, `${family}:${rest}`, "unpad"];
-  if (packed) kernels.push(sideways ? "packColumns" : "pack");
+  const highest = Math.max(66, Math.floor(2 ** 15 / Math.max(partDepth, partColumns)));
+  const height = simd === "relaxed" ? 6 : 5;
+  const partRows = evenly(rows, tall ? rows : highest, height);
+  const strip = tall ? Math.min(partDepth, 512) : partDepth;
+  const block = strip <= 1024 ? strip : evenly(strip, 384, 8);
+
+  const tile = columnsOfA ? "denseColumns" : "dense";
+  const rest = rows % partRows % height || height;
+  const kernels = [`${tile}:${height}`, `${tile}:${rest}`, "unpad"];
+  if (packed) kernels.push(columnsOfB ? "packColumns" : "pack");
+
+  // deno-fmt-ignore
+  const job = {
+    id: ++jobs, out, offset, a, b, partRows, partColumns, partDepth, strip, block,
+    columnsOfA, columnsOfB, packed, height, kernels,
+  };
   const parts = Math.ceil(rows / partRows) * Math.ceil(columns / partColumns) *
-    Math.ceil(k / depth);
-  perform(
-    denseTask,
-    {
-      id: ++jobs,
-      out,
-      offset,
-      a,
-      b,
-      partRows,
-      partColumns,
-      partDepth: depth,
-      strip,
-      block: strip <= 1024 ? strip : evenly(strip, 384, 8),
-      byColumns,
-      packed,
-      height,
-      kernels,
-    },
-    parts,
-    rows * columns * k,
-  );
+    Math.ceil(k / partDepth);
+  perform(denseTask, job, parts, rows * columns * k, [out]);
 }
 
 /** The size of equal parts of `n`, a multiple of `step`: as few as are not over `most` each. */

@@ -4,7 +4,7 @@ import type { Matrix, Scratch, Task } from "./task.ts";
 export interface DenseJob {
   /** No other job has it. */
   readonly id: number;
-  /** Of every piece of `k` a product of its own, one after another. */
+  /** Where the product goes, or one after another the products of all pieces of `k`. */
   readonly out: Float32Array;
   readonly offset: number;
   readonly a: Matrix;
@@ -16,11 +16,12 @@ export interface DenseJob {
   /** How many steps are brought in at once, and how many of them the kernel does at once. */
   readonly strip: number;
   readonly block: number;
-  /** Whether `a` is brought in by its columns. */
-  readonly byColumns: boolean;
+  /** Whether the columns of `a` are brought in as lines, instead of its rows; likewise `b`. */
+  readonly columnsOfA: boolean;
+  readonly columnsOfB: boolean;
   /** Whether `b` is put into panels; else its rows are read where they lie. */
   readonly packed: boolean;
-  /** The rows of a tile, and the kernels for it, for the rows left over, and for the rest. */
+  /** The rows of a tile; the kernel for it, the one for the rows that are left over, and others. */
   readonly height: number;
   readonly kernels: readonly string[];
 }
@@ -30,7 +31,7 @@ interface DenseScratch extends Scratch {
   held?: { readonly job: number; readonly block: number; readonly ld: number };
 }
 
-/** The dense product, one block of rows, columns and steps down `k` after another. */
+/** The dense product of two matrices, by blocks of rows, of columns, and of steps down `k`. */
 export const denseTask: Task<DenseJob> = {
   name: "dense",
 
@@ -38,14 +39,23 @@ export const denseTask: Task<DenseJob> = {
 
   run(scratch: DenseScratch, job, part) {
     const { floats, kernels } = scratch;
-    const { a, b, strip, block, byColumns, packed, height } = job;
-    const [tile, smallTile] = job.kernels;
-    // The scratch in floats: b's panels; then a and c, or b on its way to the panels.
-    const room = 1 << 20, atB = 0, atA = 2 * room, atC = 3 * room, near = 1 << 14;
+    const { a, b, partDepth, height } = job;
 
-    /** Copies lines of a matrix to `to`, and returns how far apart they are there. */
+    // The scratch, in floats: panels of b; then a and the product, or b on its way to the panels.
+    const room = 2 ** 20, atB = 0, atA = 2 * room, atC = 3 * room;
+
+    const rowParts = Math.ceil(a.rows / job.partRows);
+    const columnParts = Math.ceil(b.columns / job.partColumns);
+    const block = Math.floor(part / rowParts), piece = Math.floor(block / columnParts);
+    const i = part % rowParts * job.partRows, rows = Math.min(job.partRows, a.rows - i);
+    const j = block % columnParts * job.partColumns;
+    const columns = Math.min(job.partColumns, b.columns - j);
+    const panels = Math.ceil(columns / 8), width = panels * 8;
+    const start = piece * partDepth, end = Math.min(start + partDepth, a.columns);
+
+    /** Copies lines to `to`, and returns how far apart they are there. */
     const bring = (
-      data: Float32Array,
+      { data }: Matrix,
       from: number,
       lines: number,
       down: number,
@@ -59,99 +69,88 @@ export const denseTask: Task<DenseJob> = {
         return down;
       }
       if (across === 1 && length >= 16) {
-        for (let i = 0; i < lines; i++) {
-          floats.set(data.subarray(from + i * down, from + i * down + length), to + i * length);
+        for (let y = 0; y < lines; y++, from += down, to += length) {
+          floats.set(data.subarray(from, from + length), to);
         }
         return length;
       }
-      for (let i = 0; i < lines; i++) {
-        for (let j = 0, at = from + i * down; j < length; j++, at += across) {
-          floats[to + i * length + j] = data[at];
-        }
+      for (let y = 0; y < lines; y++, from += down) {
+        for (let x = 0, at = from; x < length; x++, at += across) floats[to++] = data[at];
       }
       return length;
     };
 
-    const rowParts = Math.ceil(a.rows / job.partRows);
-    const columnParts = Math.ceil(b.columns / job.partColumns);
-    const held = Math.floor(part / rowParts);
-    const i = part % rowParts * job.partRows;
-    const j = held % columnParts * job.partColumns;
-    const piece = Math.floor(held / columnParts);
-    const rows = Math.min(job.partRows, a.rows - i);
-    const columns = Math.min(job.partColumns, b.columns - j);
-    const panels = Math.ceil(columns / 8), width = panels * 8;
-    const start = piece * job.partDepth;
-    const end = Math.min(start + job.partDepth, a.columns);
-    const groups = Math.floor(rows / height), rest = rows % height;
+    /** Brings in `depth` steps of b, through a piece of the scratch that stays in the cache. */
+    const bringB = (from: number, depth: number): number => {
+      const near = 2 ** 14;
+      if (!job.packed) return bring(b, from, depth, b.down, columns, b.across, atB);
+      if (job.columnsOfB) {
+        const some = Math.max(8, Math.floor(near / depth / 8) * 8);
+        for (let x = 0; x < columns; x += some, from += some * b.across) {
+          const lines = Math.min(some, columns - x);
+          const ld = bring(b, from, lines, b.across, depth, 1, atA), to = atB + x * depth;
+          kernels.packColumns(4 * atA, 4 * ld, depth, Math.ceil(lines / 8), 4 * to, 32 * depth);
+        }
+      } else {
+        const some = Math.max(8, Math.floor(near / columns));
+        for (let y = 0; y < depth; y += some, from += some * b.down) {
+          const lines = Math.min(some, depth - y);
+          const ld = bring(b, from, lines, b.down, columns, b.across, atA), to = atB + y * 8;
+          kernels.pack(4 * atA, 4 * ld, lines, panels, 4 * to, 32 * depth);
+        }
+      }
+      return 8;
+    };
 
-    for (let s = start; s < end; s += strip) {
-      const depth = Math.min(strip, end - s);
-
-      let ldb = packed ? 8 : columns;
-      if (scratch.held?.job === job.id && scratch.held.block === held) {
-        ldb = scratch.held.ld;
+    for (let s = start; s < end; s += job.strip) {
+      const depth = Math.min(job.strip, end - s);
+      const { held } = scratch;
+      let ldb = 0;
+      if (held?.job === job.id && held.block === block) {
+        ldb = held.ld;
       } else {
         scratch.held = undefined;
-        const from = b.offset + s * b.down + j * b.across;
-        if (!packed) {
-          ldb = bring(b.data, from, depth, b.down, columns, b.across, atB);
-        } else if (b.across !== 1 && b.down === 1) {
-          const few = Math.max(8, Math.floor(near / depth) & -8);
-          for (let c = 0; c < columns; c += few) {
-            const n = Math.min(few, columns - c);
-            const ld = bring(b.data, from + c * b.across, n, b.across, depth, 1, atA);
-            kernels.packColumns(
-              atA * 4,
-              ld * 4,
-              depth,
-              Math.ceil(n / 8),
-              c * depth * 4,
-              depth * 32,
-            );
-          }
-        } else {
-          const few = Math.max(8, Math.floor(near / columns));
-          for (let p = 0; p < depth; p += few) {
-            const n = Math.min(few, depth - p);
-            const ld = bring(b.data, from + p * b.down, n, b.down, columns, b.across, atA);
-            kernels.pack(atA * 4, ld * 4, n, panels, p * 32, depth * 32);
-          }
-        }
-        if (strip === job.partDepth) scratch.held = { job: job.id, block: held, ld: ldb };
+        ldb = bringB(b.offset + s * b.down + j * b.across, depth);
+        if (job.strip === partDepth) scratch.held = { job: job.id, block, ld: ldb };
       }
+      const stepB = job.packed ? 8 * depth : 8;
 
       const from = a.offset + i * a.down + s * a.across;
-      const lda = byColumns
-        ? bring(a.data, from, depth, a.across, rows, a.down, atA)
-        : bring(a.data, from, rows, a.down, depth, a.across, atA);
-      const stepA = byColumns ? lda * 4 : 4, rowA = byColumns ? 4 : lda * 4;
-      const panelStep = packed ? depth * 32 : 32;
-      const restA = groups * height * rowA, restC = (atC + groups * height * width) * 4;
+      const lda = job.columnsOfA
+        ? bring(a, from, depth, a.across, rows, a.down, atA)
+        : bring(a, from, rows, a.down, depth, a.across, atA);
+      const [downA, acrossA] = job.columnsOfA ? [1, lda] : [lda, 1];
 
-      for (let p = 0; p < depth; p += block) {
-        const steps = Math.min(block, depth - p);
-        const pA = atA * 4 + p * stepA, pB = atB + p * ldb * 4;
-        const add = s + p > start ? 1 : 0;
-        if (groups > 0) {
-          // deno-fmt-ignore
-          kernels[tile](pA, lda * 4, pB, ldb * 4, panelStep, steps, atC * 4, width * 4, groups, panels, add);
-        }
-        if (rest > 0) {
-          // deno-fmt-ignore
-          kernels[smallTile](pA + restA, lda * 4, pB, ldb * 4, panelStep, steps, restC, width * 4, 1, panels, add);
+      const [tile, restTile] = job.kernels;
+      const groups = Math.floor(rows / height), top = groups * height;
+      // A first call of a kernel is slow, and only the next one can be of faster code.
+      const some = Math.max(1, Math.floor(2 ** 17 / rows / Math.min(depth, job.block)));
+      for (let p = 0; p < depth; p += job.block) {
+        const steps = Math.min(job.block, depth - p), add = s + p > start ? 1 : 0;
+        for (let q = 0; q < panels; q += some) {
+          const count = Math.min(some, panels - q);
+          const fromA = atA + p * acrossA, fromB = atB + p * ldb + q * stepB, to = atC + q * 8;
+          const multiply = (kernel: string, r: number, groups: number): void => {
+            // deno-fmt-ignore
+            kernels[kernel](
+              4 * (fromA + r * downA), 4 * lda, 4 * fromB, 4 * ldb, 4 * stepB, steps,
+              4 * (to + r * width), 4 * width, groups, count, add,
+            );
+          };
+          if (groups > 0) multiply(tile, 0, groups);
+          if (top < rows) multiply(restTile, top, 1);
         }
       }
     }
 
     const to = job.offset + (piece * a.rows + i) * b.columns + j;
     if (columns === b.columns) {
-      if (columns !== width) kernels.unpad(atC * 4, width * 4, columns * 4, rows);
+      if (columns < width) kernels.unpad(4 * atC, 4 * width, 4 * columns, rows);
       job.out.set(floats.subarray(atC, atC + rows * columns), to);
     } else {
       for (let r = 0; r < rows; r++) {
-        const line = floats.subarray(atC + r * width, atC + r * width + columns);
-        job.out.set(line, to + r * b.columns);
+        const at = atC + r * width;
+        job.out.set(floats.subarray(at, at + columns), to + r * b.columns);
       }
     }
   },

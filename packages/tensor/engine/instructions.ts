@@ -67,6 +67,7 @@ function simd(opcode: number): Bytes {
 }
 
 const i32Pair = ["i32", "i32"] as const;
+const i64Pair = ["i64", "i64"] as const;
 const f32Pair = ["f32", "f32"] as const;
 const f64Pair = ["f64", "f64"] as const;
 const one = ["v128"] as const;
@@ -96,14 +97,20 @@ export const i32 = {
   xor: op(0x73, i32Pair, "i32"),
   shl: op(0x74, i32Pair, "i32"),
   shr_u: op(0x76, i32Pair, "i32"),
+  wrap_i64: op(0xa7, ["i64"], "i32"),
 };
 
 /** Whole numbers of 64 bits. */
 export const i64 = {
+  const: (value: number): Code<"i64"> => ({ type: "i64", bytes: [0x42, signed(value)] }),
   load: load(0x29, "i64"),
+  store: store<"i64">(0x37),
   eqz: op(0x50, ["i64"], "i32"),
-  and: op(0x83, ["i64", "i64"], "i64"),
-  or: op(0x84, ["i64", "i64"], "i64"),
+  ctz: op(0x7a, ["i64"], "i64"),
+  sub: op(0x7d, i64Pair, "i64"),
+  and: op(0x83, i64Pair, "i64"),
+  shl: op(0x86, i64Pair, "i64"),
+  extend_i32_u: op(0xad, ["i32"], "i64"),
 };
 
 /** Single floats. */
@@ -147,6 +154,8 @@ export const i8x16 = {
   splat: op(simd(0x0f), ["i32"], "v128"),
   eq: op(simd(0x23), two, "v128"),
   ne: op(simd(0x24), two, "v128"),
+  /** The sign of each. */
+  bitmask: op(simd(0x64), one, "i32"),
   narrow_i16x8_s: op(simd(0x65), two, "v128"),
   narrow_i16x8_u: op(simd(0x66), two, "v128"),
 };

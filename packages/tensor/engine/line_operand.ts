@@ -23,12 +23,14 @@ export interface LineOperand {
   readonly strides: readonly number[];
 }
 
+const none: readonly number[] = [];
+
 /** How `a`, broadcast to `shape`, becomes a line; units are at most `longest`. */
 export function lineOperand(a: Strided, shape: Shape, longest: number): LineOperand {
   const data = a.data as Float32Array | Uint8Array;
   const { kind, unit } = classify(a, shape);
   if (kind !== "walk" && unit <= longest) {
-    return { kind, data, offset: a.offset, unit, sizes: [], strides: [] };
+    return { kind, data, offset: a.offset, unit, sizes: none, strides: none };
   }
   return { kind: "walk", data, offset: a.offset, unit: 1, ...mergedAxes(a, shape) };
 }

@@ -2,7 +2,7 @@ import type { LineOperand } from "./line_operand.ts";
 import type { Task } from "./task.ts";
 
 /** Elements that are brought in, computed, and brought out at a time, at most. */
-export const longestBlock = 4096;
+export const longestBlock = 16384;
 
 /** `out[at + i] = kernel(operands[0][i], operands[1][i], …)` for `count` elements. */
 export interface LineJob {
@@ -25,9 +25,9 @@ export const lineTask: Task<LineJob> = {
   run({ floats, bytes, kernels }, job, part) {
     const { out, operands } = job;
     const kernel = kernels[job.kernels[0]];
-    // An area holds a block, with room to shift it and for what kernels write behind its end. The
-    // odd size keeps equal places of two areas off the same set of the cache.
-    const area = 4 * 4096 + 256;
+    // An area holds the longest block, with room to shift it and for what kernels write behind its
+    // end. The odd size keeps equal places of two areas off the same set of the cache.
+    const area = 4 * 16384 + 256;
     const spare = 4 * area;
     const address = [area, 2 * area, 3 * area];
     const step = [64, 64, 64];

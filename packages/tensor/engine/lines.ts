@@ -1,22 +1,17 @@
 import type { DType } from "../dtype.ts";
 import type { BinaryName } from "../kernels/binary.ts";
 import type { UnaryName } from "../kernels/unary.ts";
-import { numelOf } from "../shapes/shape.ts";
+import { numelOf, sameShape } from "../shapes/shape.ts";
 import { isContiguous, type Strided } from "../strided.ts";
 import { simd } from "./features.ts";
 import { lineOperand } from "./line_operand.ts";
 import { type LineJob, lineTask, longestBlock } from "./line_task.ts";
+import { large, partSize, workOf } from "./line_work.ts";
 import { perform } from "./perform.ts";
+import { streamed } from "./streams.ts";
 
 /** With fewer elements than this, the plain loops are through before the copies are made. */
-const fewest = 640;
-
-/** From how many elements on a job is cut into parts, and into parts of about how many. */
-const large = 1 << 20;
-const partSize = 1 << 17;
-
-/** What an element costs, in multiply-adds: mostly it waits for memory. */
-const workPerElement = 12;
+const fewest = 192;
 
 /** A kernel, and the dtype of its results. */
 interface Line {
@@ -65,11 +60,16 @@ function giving<N extends string>(gives: DType, names: readonly N[]): Record<N, 
  */
 export function binaryLines(name: BinaryName, out: Strided, a: Strided, b: Strided): boolean {
   if (name === "pow") return isTwo(b) && allFloat(a, b) && write(square, out, [a]);
-  return a.dtype === b.dtype && write(binaries[a.dtype][name], out, [a, b]);
+  if (a.dtype !== b.dtype) return false;
+  return streamed(name, out, a, b) || write(binaries[a.dtype][name], out, [a, b]);
 }
 
 /** Computes `out = name(a)`. */
 export function unaryLines(name: UnaryName, out: Strided, a: Strided): boolean {
+  if (name === "copy" && alike(out, a)) {
+    out.data.set(a.data.subarray(a.offset, a.offset + numelOf(a.shape)), out.offset);
+    return true;
+  }
   return write(unaries[a.dtype][name], out, [a]);
 }
 
@@ -98,6 +98,11 @@ export function thresholdBackwardLines(out: Strided, dy: Strided, y: Strided): b
   return allFloat(dy, y) && write(thresholdBackward, out, [dy, y]);
 }
 
+/** Whether the elements lie in both in the same way, without gaps. */
+function alike(a: Strided, b: Strided): boolean {
+  return a.dtype === b.dtype && sameShape(a.shape, b.shape) && isContiguous(a) && isContiguous(b);
+}
+
 function allFloat(a: Strided, b: Strided): boolean {
   return a.dtype === "float32" && b.dtype === "float32";
 }
@@ -106,13 +111,14 @@ function isTwo(exponent: Strided): boolean {
   return numelOf(exponent.shape) === 1 && exponent.data[exponent.offset] === 2;
 }
 
+/** Has the kernel of `line` run over the operands, if it can be. */
 function write(line: Line | undefined, out: Strided, inputs: readonly Strided[]): boolean {
   if (line?.gives !== out.dtype || simd === "none") return false;
   const count = numelOf(out.shape);
   if (count < fewest || !isContiguous(out)) return false;
   const kernels = [line.kernel];
-  let unit = 1;
   const operands = [];
+  let unit = 1;
   for (const input of inputs) {
     const operand = lineOperand(input, out.shape, longestBlock);
     const { kind } = operand;
@@ -125,6 +131,6 @@ function write(line: Line | undefined, out: Strided, inputs: readonly Strided[])
   const part = count < large ? count : partSize - partSize % block;
   const data = out.data as LineJob["out"];
   const job: LineJob = { kernels, out: data, at: out.offset, count, block, part, operands };
-  perform(lineTask, job, Math.ceil(count / part), count * workPerElement);
+  perform(lineTask, job, Math.ceil(count / part), workOf(out, inputs), [data]);
   return true;
 }

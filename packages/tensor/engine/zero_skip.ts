@@ -3,139 +3,121 @@ import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
 import type { Matrix } from "./task.ts";
 import { mostVectors } from "./zero_skip_kernels.ts";
-import { type Columns, type ZeroSkipJob, zeroSkipTask } from "./zero_skip_task.ts";
+import { type ColumnGroup, type ZeroSkipJob, zeroSkipTask } from "./zero_skip_task.ts";
 
-/** Fewer columns, rows or multiply-adds are not worth a look for zeros. */
-const leastColumns = 12, leastDepth = 32, leastWork = 1 << 18;
+/** With fewer columns of `b`, rows or columns of what has zeros, or multiply-adds it never pays. */
+const leastColumns = 12, leastRows = 8, leastDepth = 32, leastWork = 1 << 17;
 
-/** With more columns the dense product is faster. */
-const mostColumns = 104;
+/** What fits the scratch: columns of the result, numbers in a row, numbers in the padded table. */
+const mostColumns = 1024, mostDepth = 8192, mostEntries = 1 << 19;
 
-/** What fits a task's scratch: numbers in a row of `a`, and bytes of `b` or of the result, padded. */
-const mostDepth = 8192, room = 1 << 21;
+/** Up to which density it pays: the dense product is as fast at 0.35 to 0.5. */
+const sparse = 1 / 3;
 
-/** Up to which density it pays. */
-const sparse = { lines: 0.6, table: 0.5 };
-
-/** Multiply-adds that make a part long enough. */
+/** Multiply-adds that make a part. */
 const partWork = 1 << 25;
 
 /**
- * `out = a · b` without the multiplications by the zeros of `a`; returns whether it was done.
+ * `out = a · b` without the multiplications by the zeros of `a`, if that is faster; returns whether
+ * it was done. If not, nothing was written.
  *
- * It is done where it pays: where `a` or its transpose lies in rows and a sample of them is zero for
- * the most part. And all of `b` must be finite, since 0 · ∞ and 0 · NaN are NaN. If not done,
- * nothing was written.
+ * It is done where `a` or its transpose lies in rows without gaps, a sample of it is zero for the
+ * most part, and all of `b` is finite: 0 · ∞ and 0 · NaN are NaN, and must not be skipped.
  *
  * `out` lies in row-major order without gaps.
  */
 export function zeroSkipMatmul(out: Matrix, a: Matrix, b: Matrix): boolean {
-  const m = b.columns;
-  if (simd === "none" || m < leastColumns || m > mostColumns) return false;
-  const target = a.across === 1 && a.down >= a.columns ? "lines" : "table";
-  const left = target === "lines" ? a : transposed(a);
-  const { rows, columns: k } = left, work = rows * k * m;
-  if (left.across !== 1 || left.down < k || k < leastDepth || work < leastWork) return false;
-  if (k > mostDepth || 4 * k * (m + 3) > room) return false;
+  const left = a.across === 1 ? a : transposed(a), { rows, columns: k } = left, m = b.columns;
+  if (simd === "none" || left.across !== 1) return false;
+  if (m < leastColumns || rows < leastRows || k < leastDepth || rows * k * m < leastWork) {
+    return false;
+  }
   const share = density(left);
-  if (share > sparse[target]) return false;
-  const groups = split(m, target);
-  return target === "lines"
-    ? multiplyLines(out, left, b, groups, work * share)
-    : multiplyTable(out, left, b, groups, work * share);
+  return share <= sparse && skipZeros(out, a, b, share);
+}
+
+/**
+ * `out = a · b` as above without a thought whether it pays, for matrices that are not empty; `share`
+ * is about which part of the work is left.
+ */
+export function skipZeros(out: Matrix, a: Matrix, b: Matrix, share: number): boolean {
+  const whole = a.across === 1 && a.down >= a.columns;
+  const left = whole ? a : transposed(a);
+  const { rows, columns: k } = left, m = b.columns, size = k * m;
+  if (left.across !== 1 || left.down < k) return false;
+  if (m > mostColumns || k > mostDepth || k * (m + 3) > mostEntries) return false;
+  const byColumns = whole && b.down === 1 && b.across < 2 * k;
+  const least = whole ? partWork / size : Math.max(2 * partWork / size, rows / 16);
+  const partRows = 64 * Math.ceil(least / 64), parts = Math.ceil(rows / partRows);
+  const direct = whole || parts === 1;
+  const job: ZeroSkipJob = {
+    target: whole ? "lines" : "table",
+    left,
+    right: byColumns ? transposed(b) : b,
+    byColumns,
+    groups: split(m, whole ? "zeroSkipLines" : "zeroSkipTable"),
+    partRows,
+    out: direct ? out.data : borrowTables(parts * size),
+    offset: direct ? out.offset : 0,
+    partSize: whole ? partRows * m : size,
+    refused: parts === 1 ? alone.fill(0) : new Uint8Array(shared(parts)),
+  };
+  perform(zeroSkipTask, job, parts, rows * size * share, [job.out, job.refused]);
+  const done = !job.refused.includes(1);
+  if (!direct) {
+    if (done) addUp(out, job.out, parts, size);
+    tables = job.out;
+  }
+  return done;
 }
 
 function transposed({ data, offset, rows, columns, down, across }: Matrix): Matrix {
   return { data, offset, rows: columns, columns: rows, down: across, across: down };
 }
 
-/** The columns in groups that fit the registers, all but the last of whole vectors. */
-function split(columns: number, target: ZeroSkipJob["target"]): Columns[] {
+/** The columns in groups that fit the registers: all but the last are whole vectors. */
+function split(columns: number, family: string): ColumnGroup[] {
   const vectors = Math.ceil(columns / 4), count = Math.ceil(vectors / mostVectors);
-  const family = target === "lines" ? "zeroSkipRows" : "zeroSkipOuter";
-  const each = Math.ceil(vectors / count);
-  return Array.from({ length: count }, (_, i) => {
-    const first = 4 * each * i, width = Math.min(4 * each, columns - first);
-    const vectors = Math.ceil(width / 4);
-    return {
+  const width = 4 * Math.ceil(vectors / count);
+  const groups: ColumnGroup[] = [];
+  for (let first = 0; first < columns; first += width) {
+    const here = Math.min(width, columns - first), vectors = Math.ceil(here / 4);
+    groups.push({
       first,
       vectors,
       multiply: `${family}:${vectors}`,
-      copy: `copyRows:${width}`,
+      copy: `copyRows:${here}`,
       transpose: `transposeRows:${vectors}`,
-    };
-  });
+    });
+  }
+  return groups;
 }
 
-/** `left · right`: each part has rows of the result for itself. */
-function multiplyLines(
-  out: Matrix,
-  left: Matrix,
-  right: Matrix,
-  groups: Columns[],
-  work: number,
-): boolean {
-  const m = right.columns, partRows = wholeBlocks(partWork / (left.columns * m));
-  const parts = Math.ceil(left.rows / partRows), refused = flags(parts);
-  const { data, offset } = out, partSize = partRows * m;
-  perform<ZeroSkipJob>(
-    zeroSkipTask,
-    { target: "lines", left, right, groups, partRows, out: data, offset, partSize, refused },
-    parts,
-    work,
-  );
-  return !refused.includes(1);
-}
-
-/** `leftᵀ · right`: each part has a sum over its own rows, and these are added in order. */
-function multiplyTable(
-  out: Matrix,
-  left: Matrix,
-  right: Matrix,
-  groups: Columns[],
-  work: number,
-): boolean {
-  const size = left.columns * right.columns;
-  const partRows = wholeBlocks(Math.max(2 * partWork / size, left.rows / 16));
-  const parts = Math.ceil(left.rows / partRows), refused = flags(parts);
-  const sums = parts === 1 ? out.data : partialSums(parts * size);
-  const offset = parts === 1 ? out.offset : 0;
-  perform<ZeroSkipJob>(
-    zeroSkipTask,
-    { target: "table", left, right, groups, partRows, out: sums, offset, partSize: size, refused },
-    parts,
-    work,
-  );
-  if (refused.includes(1)) return false;
-  if (parts > 1) addUp(out, sums, parts, size);
-  return true;
-}
-
-function wholeBlocks(rows: number): number {
-  return 64 * Math.ceil(rows / 64);
-}
-
+/** For a job of one part, which no other thread sees. */
 const alone = new Uint8Array(1);
 
-/** A 0 for each part, where all threads can write. */
-function flags(parts: number): Uint8Array {
-  return parts === 1 ? alone.fill(0) : new Uint8Array(shared(parts));
-}
-
-function partialSums(length: number): Float32Array {
-  return new Float32Array(shared(4 * length));
-}
-
+/** Zeros that all threads see, if there are others. */
 function shared(bytes: number): ArrayBufferLike {
   return typeof SharedArrayBuffer === "function"
     ? new SharedArrayBuffer(bytes)
     : new ArrayBuffer(bytes);
 }
 
-function addUp(out: Matrix, sums: Float32Array, parts: number, size: number): void {
+/** Memory for the parts' tables, kept for the next job: to take new memory is slow. */
+let tables: Float32Array = new Float32Array(0);
+
+/** Takes it away, so that a job that fails cannot spoil another by what a lost thread still writes. */
+function borrowTables(length: number): Float32Array {
+  const borrowed = tables.length < length ? new Float32Array(shared(4 * length)) : tables;
+  tables = new Float32Array(0);
+  return borrowed;
+}
+
+/** Adds the parts' tables in order, in double precision. */
+function addUp(out: Matrix, tables: Float32Array, parts: number, size: number): void {
   for (let i = 0; i < size; i++) {
     let sum = 0;
-    for (let at = i; at < parts * size; at += size) sum += sums[at];
+    for (let at = i; at < parts * size; at += size) sum += tables[at];
     out.data[out.offset + i] = sum;
   }
 }

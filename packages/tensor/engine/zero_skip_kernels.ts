@@ -7,6 +7,7 @@ import {
   i16x8,
   i32,
   i32x4,
+  i64,
   i8x16,
   increase,
   loop,
@@ -18,11 +19,13 @@ import {
  * The kernels of products that skip zeros.
  *
  * They work with a `table` of padded lines, one for each column of the left matrix, and with one
- * padded line for each row of it. A padded line is a number of whole vectors.
+ * padded line for each row of it. A padded line is a number of whole vectors. Steps and addresses
+ * are in bytes.
  */
 export const zeroSkipEmitters: Readonly<Record<string, (...numbers: number[]) => WasmFunction>> = {
-  zeroSkipRows: (vectors) => skipZeros(vectors, "lines"),
-  zeroSkipOuter: (vectors) => skipZeros(vectors, "table"),
+  markNonzeros,
+  zeroSkipLines: (vectors) => skipZeros(vectors, "lines"),
+  zeroSkipTable: (vectors) => skipZeros(vectors, "table"),
   copyRows,
   transposeRows,
 };
@@ -31,63 +34,99 @@ export const zeroSkipEmitters: Readonly<Record<string, (...numbers: number[]) =>
 export const mostVectors = 13;
 
 /**
+ * Marks what is not zero: a bit for each number of a row, in words of 64 bits, the lowest first. The
+ * bits behind the end of a row are 0.
+ */
+function markNonzeros(): WasmFunction {
+  const f = new FunctionBuilder();
+  const left = f.param(), leftStep = f.param(), rows = f.param(), columns = f.param();
+  const bits = f.param();
+  const at = f.local(), rest = f.local(), mask = f.local("i64");
+  const one = i64.const(1);
+  const word = [
+    i32.store(bits, i32.or(sixteen(at), i32.shl(sixteen(at, 64), 16))),
+    i32.store(bits, i32.or(sixteen(at, 128), i32.shl(sixteen(at, 192), 16)), 4),
+  ];
+  return f.build(during(rows, [
+    at.set(left),
+    rest.set(columns),
+    during(i32.gt_u(rest, 63), [
+      word,
+      increase(at, 256),
+      increase(bits, 8),
+      increase(rest, -64),
+    ]),
+    when(rest, [
+      word,
+      mask.set(i64.sub(i64.shl(one, i64.extend_i32_u(rest)), one)),
+      i64.store(bits, i64.and(i64.load(bits), mask)),
+      increase(bits, 8),
+    ]),
+    increase(left, leftStep),
+    increase(rows, -1),
+  ]));
+}
+
+/** A bit for each of sixteen numbers. */
+function sixteen(at: Code<"i32">, offset = 0): Code<"i32"> {
+  const four = (i: number) => f32x4.ne(v128.load(at, offset + 16 * i), v128.zero);
+  const eight = (i: number) => i16x8.narrow_i32x4_s(four(i), four(i + 1));
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(eight(0), eight(2)));
+}
+
+/**
  * For each row of `left` and each `x` in it that is not zero: adds `x` times the table's line of
  * that column to the row's line ("lines"), or `x` times the row's line to the table's ("table").
  *
- * The row's line stays in registers throughout. Four numbers of `left` are tested at once: zeros
- * come in flocks, and a branch that is foreseen costs nothing, while testing each number again
- * costs more in wrong guesses than it saves. Steps and addresses are in bytes.
+ * The row's line stays in registers throughout. The loop goes from one bit that is set to the next
+ * (`word & (word - 1)` clears the lowest), so that it is known early on where each row ends, and the
+ * processor seldom waits for a branch that it guessed wrong.
  */
 function skipZeros(vectors: number, target: "lines" | "table"): WasmFunction {
   const f = new FunctionBuilder();
-  const left = f.param(), leftStep = f.param(), rows = f.param(), columns = f.param();
-  const table = f.param(), line = f.param(), lineStep = f.param();
+  const left = f.param(), leftStep = f.param(), rows = f.param(), words = f.param();
+  const bits = f.param(), table = f.param(), line = f.param(), lineStep = f.param();
 
-  const at = f.local(), end = f.local(), entries = f.local(), entry = f.local();
-  const bits = f.local(), i = f.local();
+  const at = f.local(), entries = f.local(), count = f.local(), word = f.local("i64");
+  const i = f.local(), entry = f.local();
   const x = f.local("v128");
   const registers = Array.from({ length: vectors }, () => f.local("v128"));
   const tableStep = 16 * vectors;
 
+  const add: Statements = [
+    x.set(v128.load32_splat(i32.add(at, i32.shl(i, 2)))),
+    entry.set(i32.add(entries, i32.mul(i, tableStep))),
+    registers.map((register, v) => {
+      const old = v128.load(entry, 16 * v);
+      return target === "lines"
+        ? register.set(madd(old, x, register))
+        : v128.store(entry, madd(register, x, old), 16 * v);
+    }),
+  ];
   return f.build(during(rows, [
     at.set(left),
-    end.set(i32.add(left, i32.shl(columns, 2))),
     entries.set(table),
+    count.set(words),
     registers.map((register, v) =>
       register.set(target === "lines" ? v128.zero : v128.load(line, 16 * v))
     ),
-    during(
-      i32.lt_u(at, end),
-      bits.set(i32.or(nonzeros(at), i32.shl(nonzeros(at, 64), 16))),
-      i.set(i32.shr_u(i32.sub(end, at), 2)),
-      when(i32.lt_u(i, 32), bits.set(i32.and(bits, i32.sub(i32.shl(1, i), 1)))),
-      during(bits, [
-        i.set(i32.ctz(bits)),
-        bits.set(i32.and(bits, i32.sub(bits, 1))),
-        x.set(v128.load32_splat(i32.add(at, i32.shl(i, 2)))),
-        entry.set(i32.add(entries, i32.mul(i, tableStep))),
-        registers.map((register, v) => {
-          const old = v128.load(entry, 16 * v);
-          return target === "lines"
-            ? register.set(madd(old, x, register))
-            : v128.store(entry, madd(register, x, old), 16 * v);
-        }),
+    during(count, [
+      word.set(i64.load(bits)),
+      during(i32.eqz(i64.eqz(word)), [
+        i.set(i32.wrap_i64(i64.ctz(word))),
+        word.set(i64.and(word, i64.sub(word, i64.const(1)))),
+        add,
       ]),
-      increase(at, 128),
-      increase(entries, 32 * tableStep),
-    ),
+      increase(bits, 8),
+      increase(at, 256),
+      increase(entries, 64 * tableStep),
+      increase(count, -1),
+    ]),
     target === "lines" ? registers.map((register, v) => v128.store(line, register, 16 * v)) : [],
     increase(left, leftStep),
     increase(line, lineStep),
     increase(rows, -1),
   ]));
-}
-
-/** A bit for each of sixteen numbers, 1 where it is not zero. */
-function nonzeros(at: Code<"i32">, offset = 0): Code<"i32"> {
-  const [a, b, c, d] = [0, 16, 32, 48].map((o) => f32x4.ne(v128.load(at, offset + o), v128.zero));
-  const bytes = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
-  return { type: "i32", bytes: [bytes.bytes, 0xfd, 0x64] };
 }
 
 /**

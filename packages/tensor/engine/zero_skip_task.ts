@@ -1,10 +1,9 @@
 import type { Matrix, Task } from "./task.ts";
 
-/** Columns of the right matrix that one kernel call does, in registers. */
-export interface Columns {
+/** Columns of the right matrix that a kernel does in one go, and the names of its kernels. */
+export interface ColumnGroup {
   readonly first: number;
   readonly vectors: number;
-  /** The names of the kernels. */
   readonly multiply: string;
   readonly copy: string;
   readonly transpose: string;
@@ -12,43 +11,48 @@ export interface Columns {
 
 /** A product whose left matrix has many zeros, and how it is cut into parts. */
 export interface ZeroSkipJob {
-  /** `lines`: `left · right`. `table`: `leftᵀ · right`, of each part's rows alone. */
+  /** What is added to: `lines` for `left · right`, the `table` for `leftᵀ · right`. */
   readonly target: "lines" | "table";
-  /** Its rows, each without gaps, are cut into parts. */
+  /** Its rows are cut into parts; each lies without gaps. */
   readonly left: Matrix;
+  /** Its transpose if `byColumns`: the columns, which then lie without gaps. */
   readonly right: Matrix;
-  readonly groups: readonly Columns[];
+  readonly byColumns: boolean;
+  readonly groups: readonly ColumnGroup[];
   readonly partRows: number;
-  /** Part `p` begins at `offset + p * partSize` of `out`. */
+  /** The result of part `p` begins at `offset + p * partSize`. */
   readonly out: Float32Array;
   readonly offset: number;
   readonly partSize: number;
-  /** Becomes 1 for each part that found infinity or NaN to its right, and therefore did nothing. */
+  /** Becomes 1 for a part that met infinity or NaN in `right`, and wrote nothing. */
   readonly refused: Uint8Array;
 }
 
 /** The product, one block of 64 rows after another. */
 export const zeroSkipTask: Task<ZeroSkipJob> = {
-  name: "zero skip",
+  name: "zero-skip",
 
-  kernels: ({ groups }) => groups.flatMap((g) => [g.multiply, g.copy, g.transpose]),
+  kernels({ groups, byColumns }) {
+    const names = ["markNonzeros"];
+    for (const { multiply, copy, transpose } of groups) {
+      names.push(multiply, copy);
+      if (byColumns) names.push(transpose);
+    }
+    return names;
+  },
 
   run({ floats, kernels }, job, part) {
-    const { target, left, right, groups, partRows, out } = job;
-    const k = left.columns, m = right.columns;
-    // The scratch in bytes: the padded table and lines, then rows on their way in and out.
-    const quarter = 1 << 22,
-      table = 0,
-      lines = quarter,
-      rowsAt = 2 * quarter,
-      passage = 3 * quarter;
+    const { target, left, right, byColumns, groups, partRows, out } = job;
+    const k = left.columns, m = byColumns ? right.rows : right.columns, words = Math.ceil(k / 64);
+    // Where things are in the scratch, in bytes. What comes and goes, goes through the passage.
+    const table = 0, lines = 2 << 20, bits = 3 << 20, block = 4 << 20, passage = 12 << 20;
 
-    /** Copies rows to scratch, gaps and all if they are short, and returns how far apart they are. */
+    /** Copies rows, with their gaps where these are short, and returns how far apart they are. */
     const bring = (x: Matrix, first: number, rows: number, to: number): number => {
       const { data, columns, down, across } = x;
       const at = x.offset + first * down;
       if (across === 1) {
-        const together = down >= columns && down < 2 * columns ? rows : 1;
+        const together = down < 2 * columns ? rows : 1;
         const length = (together - 1) * down + columns;
         for (let i = 0; i < rows; i += together) {
           floats.set(data.subarray(at + i * down, at + i * down + length), (to >> 2) + i * columns);
@@ -61,28 +65,22 @@ export const zeroSkipTask: Task<ZeroSkipJob> = {
       return 4 * columns;
     };
 
-    /** Copies rows of `right` to scratch, padded, each group apart; returns if all are finite. */
+    /** Brings rows of `right`, padded, each group for itself; returns whether all are finite. */
     const bringPadded = (first: number, rows: number, to: number): boolean => {
-      const { data, offset, down, across } = right;
-      const turned = down === 1 && across >= rows && across < 2 * rows &&
-        4 * (m + 3) * across < quarter;
-      if (turned) {
-        const at = offset + first;
-        floats.set(data.subarray(at, at + (m - 1) * across + rows), passage >> 2);
-      }
-      const step = turned ? 4 * across : bring(right, first, rows, passage);
+      const step = byColumns ? bring(right, 0, m, passage) : bring(right, first, rows, passage);
       let finite = true;
       for (const { first, vectors, copy, transpose } of groups) {
-        const group = to + 4 * first * rows, groupStep = 16 * vectors;
-        if (turned) kernels[transpose](passage + first * step, step, group, rows);
-        const from = turned ? group : passage + 4 * first;
-        const copied = kernels[copy](from, turned ? groupStep : step, group, groupStep, rows);
-        finite = copied === 1 && finite;
+        const start = to + 4 * first * rows, padded = 16 * vectors;
+        if (byColumns) kernels[transpose](passage + first * step, step, start, rows);
+        const copied = byColumns
+          ? kernels[copy](start, padded, start, padded, rows)
+          : kernels[copy](passage + 4 * first, step, start, padded, rows);
+        finite &&= copied === 1;
       }
       return finite;
     };
 
-    const start = part * partRows, end = Math.min(start + partRows, left.rows);
+    const begin = part * partRows, end = Math.min(begin + partRows, left.rows);
     const to = job.offset + part * job.partSize;
     const last = groups[groups.length - 1];
     if (target === "table") {
@@ -91,29 +89,32 @@ export const zeroSkipTask: Task<ZeroSkipJob> = {
       job.refused[part] = 1;
       return;
     }
-    for (let i = start; i < end; i += 64) {
+    for (let i = begin; i < end; i += 64) {
       const rows = Math.min(64, end - i);
       if (target === "table" && !bringPadded(i, rows, lines)) {
         job.refused[part] = 1;
         return;
       }
-      const step = bring(left, i, rows, rowsAt);
-      // Lines are whole vectors, so the last group writes past a row, where the first one then does.
+      const step = bring(left, i, rows, block);
+      kernels.markNonzeros(block, step, rows, k, bits);
+      // The last group goes first: it writes a little past a row's end, where another then begins.
       for (let g = groups.length - 1; g >= 0; g--) {
         const { first, vectors, multiply } = groups[g];
         const line = lines + 4 * first * (target === "table" ? rows : 1);
         const lineStep = target === "table" ? 16 * vectors : 4 * m;
-        kernels[multiply](rowsAt, step, rows, k, table + 4 * first * k, line, lineStep);
+        const entries = table + 4 * first * k;
+        kernels[multiply](block, step, rows, words, bits, entries, line, lineStep);
       }
       if (target === "lines") {
-        out.set(floats.subarray(lines >> 2, (lines >> 2) + rows * m), to + (i - start) * m);
+        out.set(floats.subarray(lines >> 2, (lines >> 2) + rows * m), to + (i - begin) * m);
       }
     }
-    if (target === "lines") return;
-    for (let g = groups.length - 1; g >= 0; g--) {
-      const { first, vectors, copy } = groups[g];
-      kernels[copy](table + 4 * first * k, 16 * vectors, passage + 4 * first, 4 * m, k);
+    if (target === "table") {
+      for (let g = groups.length - 1; g >= 0; g--) {
+        const { first, vectors, copy } = groups[g];
+        kernels[copy](table + 4 * first * k, 16 * vectors, passage + 4 * first, 4 * m, k);
+      }
+      out.set(floats.subarray(passage >> 2, (passage >> 2) + k * m), to);
     }
-    out.set(floats.subarray(passage >> 2, (passage >> 2) + k * m), to);
   },
 };
