@@ -200,8 +200,10 @@ noGrad(() => {
 });
 /*
 From 4308.76 to 2025.22, in one step and on every picture at once. Doing it again, in small batches,
-with a better loss than the squared error of a digit's name, is called training, and it is what
-comes next.
+with a better loss than the squared error of a digit's name, is called training.
 
 The notebook ends here. You have built what it imports.
+
+**Next:** training takes thousands of such steps, so a step has to be quick. Lesson 13 takes the
+largest product of this network and makes it fast.
 */

@@ -62,6 +62,13 @@ Deno.test("checkRun() lets a show without a block be", async () => {
   assertEquals(await check("show(1);\n"), { problems: [], checked: 0 });
 });
 
+Deno.test("checkRun() compares no example, but wants it shown once", async () => {
+  assertEquals(await check("show(1);\n//~> 2\n"), { problems: [], checked: 0 });
+  const { problems } = await check("for (const i of [1, 2]) {\n  show(i);\n  //~> 1\n}\n");
+  assertEquals(problems.map(({ kind }) => kind), ["ran again"]);
+  assertEquals((await check("if (false) show(1);\n//~> 1\n")).problems[0].kind, "never ran");
+});
+
 Deno.test("checkRun() finds a block that was never shown", async () => {
   const { problems, checked } = await check("if (false) show(1);\n//=> 1\n");
   assertEquals(problems.map(({ kind, line }) => [kind, line]), [["never ran", 4]]);

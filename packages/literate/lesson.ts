@@ -28,7 +28,7 @@ export interface Code {
 
 /**
  * Reads a lesson's source: block comments at the margin are prose, what is between them is code, and the
- * `//=>` lines under a call of `show` are its expected output.
+ * `//=>` lines under a call of `show` are its expected output, `//~>` lines an example of it.
  *
  * @throws {SyntaxError} if the title is missing, or if a `//=>` line belongs to no `show`.
  *

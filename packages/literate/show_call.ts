@@ -11,21 +11,23 @@ export interface ShowCall {
   readonly endLine: number;
   /** The line on which everything around the call is closed too. */
   readonly outerLine: number;
-  /** Its `//=>` block, if it has one. */
+  /** Its `//=>` or `//~>` block, if it has one. */
   readonly expected?: Expected;
 }
 
-/** A block of `//=>` lines. */
+/** A block of `//=>` or `//~>` lines. */
 export interface Expected {
   /** The expected output. */
   readonly text: string;
+  /** Whether the output must be equal; `//~>` lines only say what it is like. */
+  readonly exact: boolean;
   /** The first line of the block, from 1. */
   readonly line: number;
   /** The last line of the block. */
   readonly endLine: number;
 }
 
-/** Finds the calls of `show` and ties every `//=>` block to the call it stands under. */
+/** Finds the calls of `show` and ties every `//=>` or `//~>` block to the call it stands under. */
 export function findShowCalls(tokens: readonly Token[]): ShowCall[] {
   const calls: Call[] = [];
   let last: Call | undefined; // the call that a block would belong to
@@ -40,7 +42,7 @@ export function findShowCalls(tokens: readonly Token[]): ShowCall[] {
 
     if (isExpected(token)) {
       if (!standsAlone(tokens, i)) {
-        throw misplaced(token, "goes on a line of its own, as //=> text");
+        throw misplaced(token, `goes on a line of its own, as ${arrow(token)} text`);
       }
       if (!last) throw misplaced(token, "stands under no show()");
       last.expected = extended(last.expected, token);
@@ -75,12 +77,16 @@ function isShow(tokens: readonly Token[], i: number): boolean {
 }
 
 function isExpected({ kind, text }: Token): boolean {
-  return kind === "comment" && /^\/\/[^\S\n]*=>/.test(text);
+  return kind === "comment" && /^\/\/[^\S\n]*[=~]>/.test(text);
+}
+
+function arrow({ text }: Token): "//=>" | "//~>" {
+  return /^\/\/\s*=/.test(text) ? "//=>" : "//~>";
 }
 
 function standsAlone(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1];
-  return tokens[i].text.startsWith("//=>") && (!before || before.text.includes("\n"));
+  return tokens[i].text.startsWith(arrow(tokens[i])) && (!before || before.text.includes("\n"));
 }
 
 function isCloser({ text }: Token): boolean {
@@ -89,12 +95,15 @@ function isCloser({ text }: Token): boolean {
 
 function extended(block: Expected | undefined, token: Token): Expected {
   const { line } = token;
-  const text = token.text.replace(/^\/\/=> ?/, "").trimEnd();
-  if (!block) return { text, line, endLine: line };
-  if (line !== block.endLine + 1) throw misplaced(token, "is a second one for the same show()");
-  return { text: `${block.text}\n${text}`, line: block.line, endLine: line };
+  const text = token.text.replace(/^\/\/[=~]> ?/, "").trimEnd();
+  const exact = arrow(token) === "//=>";
+  if (!block) return { text, exact, line, endLine: line };
+  if (line !== block.endLine + 1 || exact !== block.exact) {
+    throw misplaced(token, "is a second one for the same show()");
+  }
+  return { ...block, text: `${block.text}\n${text}`, endLine: line };
 }
 
-function misplaced({ line }: Token, rule: string): SyntaxError {
-  return new SyntaxError(`line ${line}: a //=> block ${rule}`);
+function misplaced(token: Token, rule: string): SyntaxError {
+  return new SyntaxError(`line ${token.line}: a ${arrow(token)} block ${rule}`);
 }

@@ -8,8 +8,19 @@ function calls(source: string): ShowCall[] {
 
 Deno.test("findShowCalls() ties a block to the call above it", () => {
   const [one, two] = calls("show(1);\n//=> 1\nshow(2); // two\n//=> 2\n//=>\n//=>   b\n");
-  assertEquals(one.expected, { text: "1", line: 2, endLine: 2 });
-  assertEquals(two.expected, { text: "2\n\n  b", line: 4, endLine: 6 });
+  assertEquals(one.expected, { text: "1", exact: true, line: 2, endLine: 2 });
+  assertEquals(two.expected, { text: "2\n\n  b", exact: true, line: 4, endLine: 6 });
+});
+
+Deno.test("findShowCalls() tells an example from an exact output", () => {
+  const [call] = calls("show(now);\n//~> 12 ms\n//~>  3 ms\n");
+  assertEquals(call.expected, { text: "12 ms\n 3 ms", exact: false, line: 2, endLine: 3 });
+  assertThrows(
+    () => calls("show(1);\n//=> 1\n//~> 2"),
+    SyntaxError,
+    "a //~> block is a second one",
+  );
+  assertThrows(() => calls("show(1); //~> 1"), SyntaxError, "as //~> text");
 });
 
 Deno.test("findShowCalls() knows where a call and what is around it end", () => {

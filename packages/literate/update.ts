@@ -4,8 +4,8 @@ import type { ShowCall } from "./show_call.ts";
 
 /**
  * A lesson's source with its `//=>` lines as the run showed them, everything else byte for byte: blocks
- * that differ are rewritten, and a `show` without a block gets one. A call that did not run exactly
- * once is left alone.
+ * that differ are rewritten, and a `show` without a block gets one. `//~>` lines and a call that did
+ * not run exactly once are left alone.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export function updateSource(source: string, run: Run): string {
 }
 
 function writeBlock(lines: string[], { line, endLine, expected }: ShowCall, text: string): void {
-  if (expected?.text === text) return;
+  if (expected && (!expected.exact || expected.text === text)) return;
   const indent = /^[^\S\n]*/.exec(lines[(expected?.line ?? line) - 1])![0];
   const lineBreak = lines[0].endsWith("\r\n") ? "\r\n" : "\n";
   const block = text.split("\n").map((output) => `${indent}//=> ${output}`.trimEnd() + lineBreak);

@@ -23,8 +23,9 @@ Deno.test("updateSource() rewrites blocks, adds missing ones, and keeps their in
   );
 });
 
-Deno.test("updateSource() leaves alone what ran twice or never", async () => {
-  const source = `${TITLE}for (const i of [1, 2]) {\n  show(i);\n}\nif (false) show(3);\n//=> 4\n`;
+Deno.test("updateSource() leaves alone examples, and what ran twice or never", async () => {
+  const source =
+    `${TITLE}for (const i of [1, 2]) {\n  show(i);\n}\nif (false) show(3);\n//=> 4\nshow(5);\n//~> 6\n`;
   assertEquals(await update(source), source);
 });
 

@@ -32,7 +32,7 @@ export class LessonView {
     const call = showCalls(this.#lesson).find((call) => call.line === line);
     this.#printTo(call?.outerLine ?? this.#printed);
     const { color, style, width } = this.#terminal;
-    const differs = call?.expected && call.expected.text !== text;
+    const differs = call?.expected?.exact && call.expected.text !== text;
     const bar = `${INDENT}${differs ? style.red("✗") : style.green("│")} `;
     const room = width - 4;
     const lines = isPicture(values)

@@ -73,3 +73,8 @@ Deno.test("LessonView marks an output that is not what the lesson says", async (
   const [, last] = await view("show(1);\n//=> 2\n");
   assertStringIncludes(last, "  ✗ 1");
 });
+
+Deno.test("LessonView does not mark an output that an example stands for", async () => {
+  const [, last] = await view("show(1);\n//~> 2\n");
+  assertStringIncludes(last, "  show(1);\n  │ 1");
+});

@@ -7,6 +7,7 @@ import { where } from "../joining.ts";
 import { type Engine, plainEngine } from "../plain_engine.ts";
 import { randn } from "../random.ts";
 import type { Tensor } from "../tensor.ts";
+import { thresholdBackward } from "../threshold_backward.ts";
 import { fastEngine } from "./fast_engine.ts";
 
 const SPECIAL = [0, -0, NaN, Infinity, -Infinity, 1e-40, -1e-45, 3.4e38, 1, -1, 2, 0.5];
@@ -118,6 +119,7 @@ Deno.test("sums, means, where and steps in place have the bits of the plain loop
       assertSameBits(() => a.sum(axis as never) as Tensor);
       assertSameBits(() => a.mean(axis as never) as Tensor);
       assertSameBits(() => where(a.gt(0) as Tensor, a, b as never) as Tensor);
+      assertSameBits(() => thresholdBackward(a, b));
       assertSameBits(() => a.clone().add_(b as never, { alpha: -0.1 }));
       assertSameBits(() => a.clone().mul_(b as never));
       assertSameBits(() => {

@@ -22,7 +22,7 @@ interface Line {
 /** The kernels by the dtype of all their operands. */
 const binaries: Readonly<Record<DType, Partial<Record<BinaryName, Line>>>> = {
   float32: {
-    ...giving("float32", ["add", "sub", "mul", "div", "maximum", "minimum"]),
+    ...giving("float32", ["add", "sub", "mul", "div", "maximum", "minimum", "thresholdBackward"]),
     ...giving("bool", ["gt", "ge", "lt", "le", "eq", "ne"]),
   },
   int32: {},
@@ -45,7 +45,6 @@ const unaries: Readonly<Record<DType, Partial<Record<UnaryName, Line>>>> = {
 const square: Line = { kernel: "square", gives: "float32" };
 const addScaled: Line = { kernel: "addScaled", gives: "float32" };
 const where: Line = { kernel: "where", gives: "float32" };
-const thresholdBackward: Line = { kernel: "thresholdBackward", gives: "float32" };
 
 function giving<N extends string>(gives: DType, names: readonly N[]): Record<N, Line> {
   const lines = names.map((kernel) => [kernel, { kernel, gives }]);
@@ -91,11 +90,6 @@ const factor: Strided = {
 /** Computes `out = condition ? a : b`. */
 export function whereLines(out: Strided, condition: Strided, a: Strided, b: Strided): boolean {
   return condition.dtype === "bool" && allFloat(a, b) && write(where, out, [condition, a, b]);
-}
-
-/** Computes `out = y <= 0 ? 0 : dy`: what comes back through a relu that gave `y`. */
-export function thresholdBackwardLines(out: Strided, dy: Strided, y: Strided): boolean {
-  return allFloat(dy, y) && write(thresholdBackward, out, [dy, y]);
 }
 
 /** Whether the elements lie in both in the same way, without gaps. */

@@ -7,13 +7,7 @@ import { plainEngine } from "../plain_engine.ts";
 import { numelOf, sameShape } from "../shapes/shape.ts";
 import { forEachRun, isContiguous, type Strided } from "../strided.ts";
 import { forceSimd } from "./features.ts";
-import {
-  addScaledLines,
-  binaryLines,
-  thresholdBackwardLines,
-  unaryLines,
-  whereLines,
-} from "./lines.ts";
+import { addScaledLines, binaryLines, unaryLines, whereLines } from "./lines.ts";
 import { scratchWith } from "./scratch.ts";
 import { type Case, cases, fill, number, operand, output, twin } from "./testdata/views.ts";
 
@@ -134,22 +128,6 @@ Deno.test("whereLines() chooses, NaN and all", () => {
       });
     } else assert(!mine(c, [condition]));
     assertSameBits("where", out.data, expected.data);
-  });
-});
-
-Deno.test("thresholdBackwardLines() lets gradients through where the output is above 0 or NaN", () => {
-  always((c) => {
-    const [dy, y] = c.layouts.map((layout) => operand("float32", c.shape, layout));
-    const out = output("float32", c), expected = twin(out);
-    assertEquals(thresholdBackwardLines(out, dy, y), mine(c));
-    if (mine(c)) {
-      forEachRun(c.shape, [out, dy, y], (n, [o, i, j], [so, si, sj]) => {
-        for (let e = 0; e < n; e++, o += so, i += si, j += sj) {
-          expected.data[o] = y.data[j] <= 0 ? 0 : dy.data[i];
-        }
-      });
-    }
-    assertSameBits("thresholdBackward", out.data, expected.data);
   });
 });
 
