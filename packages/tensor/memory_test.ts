@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertLess, assertNotEquals } from "@std/assert";
 import { recycleArray, takeArray } from "./memory.ts";
-import { ones, zeros } from "./creation.ts";
+import { ones, tensor, zeros } from "./creation.ts";
 import type { Tensor } from "./tensor.ts";
 
 const LARGE = 2 ** 20;
@@ -55,4 +55,17 @@ Deno.test("a view keeps the memory it sees, whatever is collected", async () => 
 
 Deno.test("toTypedArray() gives an ordinary array, which any other library takes", () => {
   assert(zeros([LARGE]).toTypedArray().buffer instanceof ArrayBuffer);
+});
+
+Deno.test("a million small ops leave nothing behind", () => {
+  const one: Tensor = tensor([1]), two: Tensor = tensor([2]);
+  const run = (count: number) => {
+    for (let i = 0; i < count; i++) one.add(two).mul(3);
+  };
+  run(10_000);
+  const before = Deno.memoryUsage();
+  run(500_000);
+  const after = Deno.memoryUsage();
+  assertLess(after.heapUsed - before.heapUsed, 50e6);
+  assertLess(after.rss - before.rss, 200e6);
 });

@@ -9,6 +9,8 @@ import { randn } from "../random.ts";
 import type { Tensor } from "../tensor.ts";
 import { thresholdBackward } from "../threshold_backward.ts";
 import { fastEngine } from "./fast_engine.ts";
+import { forceSimd } from "./features.ts";
+import { getNumThreads, setNumThreads } from "./num_threads.ts";
 
 const SPECIAL = [0, -0, NaN, Infinity, -Infinity, 1e-40, -1e-45, 3.4e38, 1, -1, 2, 0.5];
 
@@ -202,4 +204,51 @@ Deno.test("results do not depend on what ran before", () => {
   poison.matmul(poison);
   poison.add(poison);
   assertEquals(a.matmul(b).toTypedArray(), first);
+});
+
+Deno.test("one thread and many give the same bits", async () => {
+  manualSeed(3);
+  const x: Tensor = randn([20000, 300]),
+    w: Tensor = randn([300, 50]),
+    g: Tensor = randn([20000, 50]);
+  const sparse: Tensor = x.mul(x.gt(1).float() as never);
+  const all = () =>
+    [
+      x.matmul(w),
+      sparse.matmul(w),
+      x.t().matmul(g),
+      sparse.t().matmul(g),
+      g.matmul(w.t()),
+      x.mul(x),
+    ]
+      .map((result) => result.toTypedArray());
+  const before = getNumThreads();
+  try {
+    setNumThreads(1);
+    const alone = all();
+    setNumThreads(3);
+    for (let round = 0; round < 3; round++) {
+      assertEquals(all(), alone);
+      await new Promise((resolve) => setTimeout(resolve, 50)); // time for the workers to come up
+    }
+  } finally {
+    setNumThreads(before);
+  }
+});
+
+Deno.test("without fused multiply-add, and without vectors, the answers stay right", () => {
+  manualSeed(4);
+  const a: Tensor = randn([70, 130]), b: Tensor = randn([130, 50]);
+  const sparse: Tensor = a.mul(a.gt(1).float() as never);
+  for (const level of ["simd", "none"] as const) {
+    const before = forceSimd(level);
+    try {
+      assertProduct(a, b);
+      assertProduct(sparse, b);
+      assertProduct(sparse.t(), a);
+      assertSameBits(() => a.add(a).relu().gt(0.5).float().sum(0));
+    } finally {
+      forceSimd(before);
+    }
+  }
 });
