@@ -1,4 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
+import { recycle } from "@chainrule/tensor/recycle";
 import { lin, linGrad } from "./lin.ts";
 import { mse, mseGrad } from "./mse.ts";
 import { relu, reluGrad } from "./relu.ts";
@@ -49,6 +50,7 @@ export function forwardAndBackward(
   mseGrad(out, targ);
   linGrad(l2, out, w2, b2);
   reluGrad(l1, l2);
+  recycle(l1, l2, l2.g!); // nobody else has seen these steps, and their memory is wanted next
   linGrad(inp, l1, w1, b1);
   return loss;
 }

@@ -29,7 +29,7 @@ export function lin<X extends Shape, W extends Shape, B extends Shape>(
   w: Tensor<W> & MatmulFits<X, W>,
   b: Tensor<B> & BroadcastFits<"add", Matmul<X, W>, B>,
 ): Tensor<Broadcast<Matmul<X, W>, B>> {
-  return (x as Tensor).matmul(w).add(b) as Tensor<Broadcast<Matmul<X, W>, B>>;
+  return (x as Tensor).matmul(w).add_(b) as Tensor<Broadcast<Matmul<X, W>, B>>;
 }
 
 /**

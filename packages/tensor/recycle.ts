@@ -7,8 +7,8 @@ import { recycleArray } from "./memory.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
- * Gives the memory of a tensor back at once, instead of when the collector finds out. Only for a
- * tensor that was made here and never handed out: whoever still holds it, or a view of it, would see
+ * Gives the memory of tensors back at once, instead of when the collector finds out. Only for what
+ * was made here and never handed out: whoever still holds it, or a view of it, would see
  * other numbers appear in it.
  *
  * @example
@@ -23,6 +23,6 @@ import type { Tensor } from "./tensor.ts";
  * assertEquals(total, 4e6);
  * ```
  */
-export function recycle(tensor: Tensor): void {
-  recycleArray(tensor.data);
+export function recycle(...tensors: readonly Tensor[]): void {
+  for (const { data } of tensors) recycleArray(data);
 }
