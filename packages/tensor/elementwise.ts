@@ -1,8 +1,8 @@
 import { allocate } from "./allocation.ts";
-import { type DType, dtypeOfNumber, promote } from "./dtype.ts";
+import { type DType, dtypeOfNumber, promote, type TypedArray } from "./dtype.ts";
 import { engine, withFreshOutput } from "./engine.ts";
 import { narrow, wide } from "./int32.ts";
-import { arrayOf } from "./memory.ts";
+import { takeArray } from "./memory.ts";
 import type { BinaryName } from "./kernels/binary.ts";
 import type { UnaryName } from "./kernels/unary.ts";
 import { broadcastShapes } from "./shapes/broadcast.ts";
@@ -16,7 +16,7 @@ export function empty(op: string, dtype: DType, shape: Shape): Strided {
 
 /** A number as an array without axes. */
 export function scalar(value: number, dtype: DType): Strided {
-  const data = arrayOf(dtype, 1);
+  const data = takeArray(dtype, 1, true);
   data[0] = value;
   return { dtype, data, shape: [], strides: [], offset: 0 };
 }
@@ -105,10 +105,15 @@ function checkHolds(op: string, a: Strided, b: Strided): void {
 
 /** A copy of `b` if writing to `a` would change it on the way. */
 export function apart(b: Strided, a: Strided): Strided {
-  if (b.data.buffer !== a.data.buffer) return b;
+  if (!overlap(a.data, b.data)) return b;
   const same = b.offset === a.offset && sameShape(b.shape, a.shape) &&
     sameShape(b.strides, a.strides);
   return same ? b : mapUnary("clone", "copy", b);
+}
+
+function overlap(a: TypedArray, b: TypedArray): boolean {
+  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.byteLength &&
+    b.byteOffset < a.byteOffset + a.byteLength;
 }
 
 /** Refuses to write where one place in memory stands for several elements. */
