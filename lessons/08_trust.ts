@@ -155,7 +155,7 @@ PyTorch derives gradients by itself. That is **autograd**, and the last of our p
 record in reverse. How it does so is the matter of lesson 11. Here it is a second opinion, from code
 that has no formula for our network.
 
-This is cell 24, mended, on all 50,000 pictures. First by hand, which takes some seconds:
+This is cell 24, mended, on all 50,000 pictures. First by hand:
 */
 const input: WithGrad = xTrain;
 const lossByHand = forwardAndBackward(input, yTrain, weights);

@@ -166,7 +166,7 @@ show(trap(() => early.backward()));
 ## The same network, the same gradients
 
 **Cells 30 and 31.** First lesson 7's function, whose gradients we keep; then the model, on the same
-50,000 pictures and the same weights. Each pass takes some seconds.
+50,000 pictures and the same weights.
 
 The notebook copied the gradients (`x.g.clone()`) before it overwrote them. A reference is enough:
 `x.g = …` hangs a new tensor on `x`, and the old one stays as it was. Had anything been written into

@@ -152,7 +152,7 @@ show(Typo.name);
 
 **Cells 36 and 37:** the model again, against lesson 7's gradients, on all 50,000 pictures. From
 outside, the layers look as they did in lesson 9, so `Model` stays as it was; here are its lines
-without the class. Two passes, some seconds each.
+without the class.
 */
 manualSeed(42);
 setPrintoptions({ precision: 2, linewidth: 125, sciMode: false });

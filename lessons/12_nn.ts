@@ -114,7 +114,7 @@ show(chained.parameters().length, model.parameters().length);
 ## The same loss, the same gradients
 
 **Cell 56.** The seed is 42 and the weights are drawn in the order of lesson 7, so they are lesson
-7's weights. One pass over all 50,000 pictures, some seconds. `grad_fn` names the last step of the
+7's weights. One pass over all 50,000 pictures. `grad_fn` names the last step of the
 record:
 */
 const { xTrain, yTrain } = await loadMnist();

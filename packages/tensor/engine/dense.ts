@@ -2,7 +2,7 @@ import { recycleArray, takeArray } from "../memory.ts";
 import { denseTask } from "./dense_task.ts";
 import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
-import type { Matrix } from "./task.ts";
+import { type Matrix, transposed } from "./matrix.ts";
 
 /** The longest `k` that is done in one go. */
 const longest = 2048;
@@ -12,6 +12,9 @@ const panelRoom = 2 ** 21;
 
 /** So many rows use each element of `b` that putting it into panels does not pay. */
 const fewRows = 30;
+
+/** Arrays of so many floats lie in memory that threads share. */
+const leastShared = 2 ** 18;
 
 let jobs = 0;
 
@@ -38,7 +41,8 @@ function multiplyInPieces(out: Matrix, a: Matrix, b: Matrix): void {
   const [left, right] = turned ? [transposed(b), transposed(a)] : [a, b];
   const depth = Math.ceil(k / Math.ceil(k / longest));
   const most = Math.max(1, Math.floor(2 ** 22 / size));
-  const products = takeArray("float32", Math.min(most, Math.ceil(k / depth)) * size, false);
+  const room = Math.min(most, Math.ceil(k / depth)) * size;
+  const products = takeArray("float32", Math.max(room, leastShared), false);
   for (let start = 0; start < k; start += most * depth) {
     const length = Math.min(most * depth, k - start);
     const some = { ...left, offset: left.offset + start * left.across, columns: length };
@@ -47,10 +51,6 @@ function multiplyInPieces(out: Matrix, a: Matrix, b: Matrix): void {
     addUp(out, turned, products, Math.ceil(length / depth), start > 0);
   }
   recycleArray(products);
-}
-
-function transposed({ data, offset, rows, columns, down, across }: Matrix): Matrix {
-  return { data, offset, rows: columns, columns: rows, down: across, across: down };
 }
 
 /** `out = Σ products`, or `out += Σ products`, where each of them is a matrix or the transpose. */

@@ -1,4 +1,5 @@
-import type { Matrix, Scratch, Task } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
+import type { Scratch, Task } from "./task.ts";
 
 /** A product, and how it is cut into parts. */
 export interface DenseJob {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { denseMatmul } from "./dense.ts";
 import { forceSimd, simd } from "./features.ts";
 import { scratchWith } from "./scratch.ts";
-import type { Matrix } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
 
 type Layout = "rows" | "columns" | "rows with gaps" | "columns with gaps" | "odd" | "repeated";
 const layouts: Layout[] = [

@@ -1,13 +1,12 @@
-import type { Matrix } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
 
 const places = 64, together = 8;
 
 /**
- * About which share of a matrix is not zero; its rows lie without gaps and have at least eight columns.
+ * About which share of a matrix is not zero; its rows lie without gaps and have eight columns or more.
  *
- * It looks at 64 places, eight numbers at each: where a place is far from the last, memory takes its
- * time, and neighbours come along. Steps of two irrational numbers spread them evenly
- * over the matrix, and no pattern in the data keeps step with them.
+ * It looks at 64 places, eight numbers at each, which come from memory together. Steps of two
+ * irrational numbers spread the places evenly, and no pattern in the data keeps step with them.
  *
  * @see {@link https://extremelearning.com.au/unreasonable-effectiveness-of-quasirandom-sequences/}
  */

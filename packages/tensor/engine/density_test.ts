@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { density } from "./density.ts";
-import type { Matrix } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
 
 function filled(rows: number, columns: number, value: (i: number, j: number) => number): Matrix {
   const data = new Float32Array(7 + rows * (columns + 3)).fill(NaN);

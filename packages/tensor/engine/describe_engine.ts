@@ -1,11 +1,14 @@
+import { engine } from "../engine.ts";
+import { plainEngine } from "../plain_engine.ts";
+import { fastEngine } from "./fast_engine.ts";
 import { simd } from "./features.ts";
 import { getNumThreads } from "./num_threads.ts";
 import { whyAlone } from "./threads.ts";
 
 /** What computes: see {@linkcode describeEngine}. */
 export interface EngineDescription {
-  /** With fused multiply-add, with vectors, or the plain loops. */
-  readonly kernels: "relaxed-simd" | "simd" | "plain";
+  /** Vectors with a multiply-add, vectors without, the plain loops, or an engine of the user's. */
+  readonly kernels: "relaxed-simd" | "simd" | "plain" | "other";
   /** The most threads that work together on one operation. */
   readonly threads: number;
   /** Why there is only one thread, if so. */
@@ -27,7 +30,14 @@ export interface EngineDescription {
  * ```
  */
 export function describeEngine(): EngineDescription {
-  const kernels = simd === "relaxed" ? "relaxed-simd" : simd === "simd" ? "simd" : "plain";
-  const reason = whyAlone();
+  if (engine !== fastEngine) {
+    return {
+      kernels: engine === plainEngine ? "plain" : "other",
+      threads: 1,
+      reason: "setEngine()",
+    };
+  }
+  if (simd === "none") return { kernels: "plain", threads: 1, reason: "no WebAssembly vectors" };
+  const kernels = simd === "relaxed" ? "relaxed-simd" : "simd", reason = whyAlone();
   return reason ? { kernels, threads: 1, reason } : { kernels, threads: getNumThreads() };
 }

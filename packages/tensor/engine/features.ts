@@ -1,7 +1,7 @@
 import { type Code, FunctionBuilder, moduleBytes } from "./assembler.ts";
 import { f32x4, v128 } from "./instructions.ts";
 
-/** What of WebAssembly's vectors there is: with fused multiply-add, without it, or no vectors. */
+/** What of WebAssembly's vectors there is: with a multiply-add that is fused where the processor can, without, or no vectors. */
 export type Simd = "relaxed" | "simd" | "none";
 
 /** What this machine and runtime offer, or what `forceSimd` said. */

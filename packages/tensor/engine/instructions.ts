@@ -68,8 +68,6 @@ function simd(opcode: number): Bytes {
 
 const i32Pair = ["i32", "i32"] as const;
 const i64Pair = ["i64", "i64"] as const;
-const f32Pair = ["f32", "f32"] as const;
-const f64Pair = ["f64", "f64"] as const;
 const one = ["v128"] as const;
 const two = ["v128", "v128"] as const;
 const three = ["v128", "v128", "v128"] as const;
@@ -77,26 +75,16 @@ const three = ["v128", "v128", "v128"] as const;
 /** Whole numbers of 32 bits, addresses among them; true is 1. */
 export const i32 = {
   const: (value: number): Code<"i32"> => ({ type: "i32", bytes: bytes(value) }),
-  load: load(0x28, "i32"),
-  load8_u: load(0x2d, "i32"),
   store: store<"i32">(0x36),
-  store8: store<"i32">(0x3a),
   eqz: op(0x45, ["i32"], "i32"),
-  eq: op(0x46, i32Pair, "i32"),
   ne: op(0x47, i32Pair, "i32"),
   lt_u: op(0x49, i32Pair, "i32"),
   gt_u: op(0x4b, i32Pair, "i32"),
-  le_u: op(0x4d, i32Pair, "i32"),
-  ge_u: op(0x4f, i32Pair, "i32"),
-  ctz: op(0x68, ["i32"], "i32"),
   add: op(0x6a, i32Pair, "i32"),
-  sub: op(0x6b, i32Pair, "i32"),
   mul: op(0x6c, i32Pair, "i32"),
   and: op(0x71, i32Pair, "i32"),
   or: op(0x72, i32Pair, "i32"),
-  xor: op(0x73, i32Pair, "i32"),
   shl: op(0x74, i32Pair, "i32"),
-  shr_u: op(0x76, i32Pair, "i32"),
   wrap_i64: op(0xa7, ["i64"], "i32"),
 };
 
@@ -113,33 +101,12 @@ export const i64 = {
   extend_i32_u: op(0xad, ["i32"], "i64"),
 };
 
-/** Single floats. */
-export const f32 = {
-  load: load(0x2a, "f32"),
-  store: store<"f32">(0x38),
-  add: op(0x92, f32Pair, "f32"),
-  mul: op(0x94, f32Pair, "f32"),
-  demote_f64: op(0xb6, ["f64"], "f32"),
-};
-
-/** Single floats of double precision. */
-export const f64 = {
-  load: load(0x2b, "f64"),
-  store: store<"f64">(0x39),
-  add: op(0xa0, f64Pair, "f64"),
-  mul: op(0xa2, f64Pair, "f64"),
-  promote_f32: op(0xbb, ["f32"], "f64"),
-};
-
 /** Sixteen bytes, whatever they mean. */
 export const v128 = {
   load: load(simd(0x00), "v128"),
   load32_splat: load(simd(0x09), "v128"),
-  load32_zero: load(simd(0x5c), "v128"),
-  load64_zero: load(simd(0x5d), "v128"),
   store: store<"v128">(simd(0x0b)),
   zero: { type: "v128", bytes: [simd(0x0c), new Array(16).fill(0)] } as Code<"v128">,
-  not: op(simd(0x4d), one, "v128"),
   and: op(simd(0x4e), two, "v128"),
   andnot: op(simd(0x4f), two, "v128"),
   or: op(simd(0x50), two, "v128"),
@@ -157,17 +124,13 @@ export const i8x16 = {
   /** The sign of each. */
   bitmask: op(simd(0x64), one, "i32"),
   narrow_i16x8_s: op(simd(0x65), two, "v128"),
-  narrow_i16x8_u: op(simd(0x66), two, "v128"),
 };
 
 /** Eight whole numbers of 16 bits. */
 export const i16x8 = {
   narrow_i32x4_s: op(simd(0x85), two, "v128"),
-  narrow_i32x4_u: op(simd(0x86), two, "v128"),
   extend_low_i8x16_s: op(simd(0x87), one, "v128"),
   extend_high_i8x16_s: op(simd(0x88), one, "v128"),
-  extend_low_i8x16_u: op(simd(0x89), one, "v128"),
-  extend_high_i8x16_u: op(simd(0x8a), one, "v128"),
 };
 
 /** Four whole numbers of 32 bits. */
@@ -183,19 +146,12 @@ export const i32x4 = {
       lanes.map((i) => [4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3]),
     ],
   }),
-  eq: op(simd(0x37), two, "v128"),
-  ne: op(simd(0x38), two, "v128"),
-  bitmask: op(simd(0xa4), one, "i32"),
   extend_low_i16x8_s: op(simd(0xa7), one, "v128"),
   extend_high_i16x8_s: op(simd(0xa8), one, "v128"),
-  extend_low_i16x8_u: op(simd(0xa9), one, "v128"),
-  extend_high_i16x8_u: op(simd(0xaa), one, "v128"),
-  add: op(simd(0xae), two, "v128"),
 };
 
 /** Four floats. */
 export const f32x4 = {
-  splat: op(simd(0x13), ["f32"], "v128"),
   extract_lane: (value: Code<"v128">, lane: number): Code<"f32"> => ({
     type: "f32",
     bytes: [value.bytes, simd(0x1f), lane],
@@ -206,7 +162,6 @@ export const f32x4 = {
   gt: op(simd(0x44), two, "v128"),
   le: op(simd(0x45), two, "v128"),
   ge: op(simd(0x46), two, "v128"),
-  demote_f64x2_zero: op(simd(0x5e), one, "v128"),
   abs: op(simd(0xe0), one, "v128"),
   neg: op(simd(0xe1), one, "v128"),
   sqrt: op(simd(0xe3), one, "v128"),
@@ -216,24 +171,17 @@ export const f32x4 = {
   div: op(simd(0xe7), two, "v128"),
   min: op(simd(0xe8), two, "v128"),
   max: op(simd(0xe9), two, "v128"),
-  pmin: op(simd(0xea), two, "v128"),
-  pmax: op(simd(0xeb), two, "v128"),
   convert_i32x4_s: op(simd(0xfa), one, "v128"),
-  convert_i32x4_u: op(simd(0xfb), one, "v128"),
   /** The first times the second plus the third, rounded once or twice; see `madd` in features.ts. */
   relaxed_madd: op(simd(0x105), three, "v128"),
 };
 
 /** Two floats of double precision. */
 export const f64x2 = {
-  splat: op(simd(0x14), ["f64"], "v128"),
   extract_lane: (value: Code<"v128">, lane: number): Code<"f64"> => ({
     type: "f64",
     bytes: [value.bytes, simd(0x21), lane],
   }),
-  promote_low_f32x4: op(simd(0x5f), one, "v128"),
-  add: op(simd(0xf0), two, "v128"),
-  mul: op(simd(0xf2), two, "v128"),
 };
 
 const empty = 0x40; // a block that leaves nothing

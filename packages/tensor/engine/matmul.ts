@@ -2,7 +2,7 @@ import { plainEngine } from "../plain_engine.ts";
 import type { Strided } from "../strided.ts";
 import { denseMatmul } from "./dense.ts";
 import { simd } from "./features.ts";
-import type { Matrix } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
 import { zeroSkipMatmul } from "./zero_skip.ts";
 
 /** With fewer multiply-adds than this, the plain loops are through before the copies are made. */

@@ -1,13 +1,3 @@
-/** A float32 matrix in memory: element (i, j) is `data[offset + i * down + j * across]`. */
-export interface Matrix {
-  readonly data: Float32Array;
-  readonly offset: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly down: number;
-  readonly across: number;
-}
-
 /** What one thread works with. */
 export interface Scratch {
   /** The memory that the thread's kernels read and write; no other thread sees it. */

@@ -1,7 +1,7 @@
 import { density } from "./density.ts";
 import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
-import type { Matrix } from "./task.ts";
+import { type Matrix, transposed } from "./matrix.ts";
 import { mostVectors } from "./zero_skip_kernels.ts";
 import { type ColumnGroup, type ZeroSkipJob, zeroSkipTask } from "./zero_skip_task.ts";
 
@@ -69,10 +69,6 @@ export function skipZeros(out: Matrix, a: Matrix, b: Matrix, share: number): boo
     tables = job.out;
   }
   return done;
-}
-
-function transposed({ data, offset, rows, columns, down, across }: Matrix): Matrix {
-  return { data, offset, rows: columns, columns: rows, down: across, across: down };
 }
 
 /** The columns in groups that fit the registers: all but the last are whole vectors. */

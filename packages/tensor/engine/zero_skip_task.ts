@@ -1,4 +1,5 @@
-import type { Matrix, Task } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
+import type { Task } from "./task.ts";
 
 /** Columns of the right matrix that a kernel does in one go, and the names of its kernels. */
 export interface ColumnGroup {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { forceSimd, type Simd, simd } from "./features.ts";
 import { getNumThreads, setNumThreads } from "./num_threads.ts";
 import { scratchWith } from "./scratch.ts";
-import type { Matrix } from "./task.ts";
+import type { Matrix } from "./matrix.ts";
 import { type Helper, idleHelpers, warmUp, whyAlone } from "./threads.ts";
 import { skipZeros, zeroSkipMatmul } from "./zero_skip.ts";
 
