@@ -11,6 +11,7 @@ const ALLOWED = new Map<string, readonly string[]>([
   ["data", ["tensor"]],
   ["lessons", ALL],
   ["tests", ALL],
+  ["bench", ALL],
   ["mod.ts", ALL],
   ["links", []],
 ]);
