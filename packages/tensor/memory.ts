@@ -18,10 +18,13 @@ const LARGE = 2 ** 20;
 /** Arrays of so many bytes are carved out of slabs of so many. */
 const SMALL = 256, SLAB = 2 ** 13;
 
+/** So many floats lie in memory that threads share. */
+export const leastShared = LARGE / 4;
+
 let slab = new ArrayBuffer(SLAB), carved = 0;
 
 /** How much may lie in `free`, and how much may be lent at once; beyond, the collector is left alone. */
-const MOST_FREE = 2 ** 28, MOST_LENT = 2 ** 30;
+const MOST_FREE = 2 ** 28, MOST_LENT = 2 ** 29;
 
 const free: SharedArrayBuffer[] = [];
 let lentBytes = 0;
@@ -54,8 +57,9 @@ export function recycleArray(array: TypedArray): void {
   if (array.byteLength < LARGE) return;
   const { buffer } = array;
   if (!(buffer instanceof SharedArrayBuffer)) return;
-  ballast.delete(buffer);
-  if (lent.unregister(buffer)) giveBack(buffer);
+  if (!ballast.delete(buffer)) return;
+  if (lent.unregister(buffer)) lentBytes -= buffer.byteLength;
+  keep(buffer);
 }
 
 /** From now on memory is used once only: a thread that was given up may still write to some of it. */
@@ -78,6 +82,10 @@ function lend(memory: SharedArrayBuffer): SharedArrayBuffer {
 
 function giveBack(memory: SharedArrayBuffer): void {
   lentBytes -= memory.byteLength;
+  keep(memory);
+}
+
+function keep(memory: SharedArrayBuffer): void {
   if (!reuse) return;
   free.push(memory);
   let bytes = free.reduce((sum, buffer) => sum + buffer.byteLength, 0);

@@ -1,4 +1,4 @@
-import { recycleArray, takeArray } from "../memory.ts";
+import { leastShared, recycleArray, takeArray } from "../memory.ts";
 import { denseTask } from "./dense_task.ts";
 import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
@@ -12,9 +12,6 @@ const panelRoom = 2 ** 21;
 
 /** So many rows use each element of `b` that putting it into panels does not pay. */
 const fewRows = 30;
-
-/** Arrays of so many floats lie in memory that threads share. */
-const leastShared = 2 ** 18;
 
 let jobs = 0;
 

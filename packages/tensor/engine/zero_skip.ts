@@ -15,7 +15,7 @@ const mostColumns = 1024, mostDepth = 8192, mostEntries = 1 << 19;
 const sparse = 1 / 3;
 
 /** Multiply-adds that make a part. */
-const partWork = 1 << 25;
+const partWork = 1 << 24;
 
 /**
  * `out = a · b` without the multiplications by the zeros of `a`, if that is faster; returns whether
