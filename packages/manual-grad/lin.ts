@@ -6,6 +6,7 @@ import type {
   Shape,
   Tensor,
 } from "@chainrule/tensor";
+import { recycle } from "@chainrule/tensor/recycle";
 import { gradOf, setGrad, type WithGrad } from "./with_grad.ts";
 
 /**
@@ -18,6 +19,7 @@ import { gradOf, setGrad, type WithGrad } from "./with_grad.ts";
  * ```ts
  * import { lin } from "@chainrule/manual-grad";
  * import { tensor } from "@chainrule/tensor";
+import { recycle } from "@chainrule/tensor/recycle";
  * import { assertEquals } from "@std/assert";
  *
  * const y = lin(tensor([[1, 2]]), tensor([[3], [4]]), tensor([5]));
@@ -29,7 +31,9 @@ export function lin<X extends Shape, W extends Shape, B extends Shape>(
   w: Tensor<W> & MatmulFits<X, W>,
   b: Tensor<B> & BroadcastFits<"add", Matmul<X, W>, B>,
 ): Tensor<Broadcast<Matmul<X, W>, B>> {
-  return (x as Tensor).matmul(w).add_(b) as Tensor<Broadcast<Matmul<X, W>, B>>;
+  const product = (x as Tensor).matmul(w), sum = product.add(b);
+  recycle(product);
+  return sum as Tensor<Broadcast<Matmul<X, W>, B>>;
 }
 
 /**
@@ -43,6 +47,7 @@ export function lin<X extends Shape, W extends Shape, B extends Shape>(
  * ```ts
  * import { lin, linGrad, type WithGrad } from "@chainrule/manual-grad";
  * import { ones, tensor } from "@chainrule/tensor";
+import { recycle } from "@chainrule/tensor/recycle";
  * import { assertEquals } from "@std/assert";
  *
  * const x: WithGrad = tensor([[1, 2]]), w: WithGrad = tensor([[3], [4]]), b: WithGrad = tensor([5]);

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { gradientCheck, lin, linGrad, type WithGrad } from "@chainrule/manual-grad";
-import { manualSeed, randn, tensor } from "@chainrule/tensor";
+import { manualSeed, ones, randn, tensor } from "@chainrule/tensor";
 
 Deno.test("lin() is x · w + b", () => {
   const y = lin(tensor([[1, 2], [3, 4]]), tensor([[1, 0, 2], [0, 1, 3]]), tensor([10, 20, 30]));
@@ -38,4 +38,8 @@ Deno.test("linGrad() before the step behind it is refused", () => {
     TypeError,
     "linGrad: out has no gradient in .g yet",
   );
+});
+
+Deno.test("lin() broadcasts a bias that is larger than the product", () => {
+  assertEquals(lin(ones([1, 2]), ones([2, 1]), ones([3])).toArray(), [[3, 3, 3]]);
 });

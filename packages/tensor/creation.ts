@@ -37,6 +37,9 @@ export function tensor<const D extends Data>(
   data: D,
   options: TensorOptions = {},
 ): Tensor<ShapeOfData<D>> {
+  if (ArrayBuffer.isView(data)) {
+    throw new TypeError("tensor: a typed array has no shape. Say it: fromTypedArray(data, [2, 3])");
+  }
   const shape = shapeOfData(data);
   const flat = (Array.isArray(data) ? data.flat(Infinity) : [data]) as (number | boolean)[];
   for (const value of flat) {

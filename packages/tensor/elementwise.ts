@@ -106,7 +106,8 @@ function checkHolds(op: string, a: Strided, b: Strided): void {
 /** A copy of `b` if writing to `a` would change it on the way. */
 export function apart(b: Strided, a: Strided): Strided {
   if (!overlap(a.data, b.data)) return b;
-  const same = b.offset === a.offset && sameShape(b.shape, a.shape) &&
+  const same = b.offset === a.offset && b.data.byteOffset === a.data.byteOffset &&
+    sameShape(b.shape, a.shape) &&
     sameShape(b.strides, a.strides);
   return same ? b : mapUnary("clone", "copy", b);
 }
@@ -152,7 +153,7 @@ function nameForBool(op: BinaryName): BinaryName {
 }
 
 function checkIntegerPower(exponent: Strided): void {
-  if (exponent.data.some((value) => value < 0)) {
+  if (mapUnary("pow", "copy", exponent).data.some((value) => value < 0)) {
     throw new RangeError(
       "pow: integers to negative integer powers are not allowed. Convert with .float() first",
     );

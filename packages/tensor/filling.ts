@@ -42,7 +42,7 @@ export abstract class Filling<out S extends Shape> extends Reductions<S> {
    * ```
    */
   fill_(value: number): this {
-    return this.overwrite("fill_", operand("fill_", value));
+    return this.overwrite("fill_", operand("fill_", +value));
   }
 
   /** Every element becomes 0. */

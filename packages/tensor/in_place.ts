@@ -163,8 +163,11 @@ export abstract class InPlace<out S extends Shape> extends Filling<S> {
   }
 
   private assignScaled(op: "add" | "sub", other: Operand, alpha: number): this {
-    if (alpha === 1 || typeof other === "number") {
-      return this.assign(op, typeof other === "number" ? other * alpha : other);
+    if (alpha === 1) return this.assign(op, other);
+    if (typeof other === "number") {
+      // Half of something is refused by whole numbers, also where twice of it is one.
+      const fits = this.dtype === "float32" || Number.isInteger(other);
+      return this.assign(op, fits ? other * alpha : other);
     }
     assignScaled(op, this, operand(`${op}_`, other), alpha);
     return this.written();

@@ -1,5 +1,14 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { arange, Generator, ones, randn, type Tensor, tensor, zeros } from "./mod.ts";
+import {
+  arange,
+  fromTypedArray,
+  Generator,
+  ones,
+  randn,
+  type Tensor,
+  tensor,
+  zeros,
+} from "./mod.ts";
 
 Deno.test("in-place methods equal their twins, and keep the tensor", () => {
   const x = randn([3, 4]).abs().add(0.5), y = randn([4]);
@@ -77,4 +86,25 @@ Deno.test("copy_() converts and broadcasts; fill_() and zero_() fill", () => {
   const x: Tensor = arange(4).reshape([2, 2]);
   assertEquals(x.copy_(tensor([1.9, -1.9])).toArray(), [[1, -1], [1, -1]]);
   assertEquals([x.fill_(3).sum().item(), x.zero_().sum().item()], [12, 0]);
+});
+
+Deno.test("tensors over one buffer are told apart by where they begin", () => {
+  const memory = Float32Array.of(1, 2, 3, 4);
+  const first = fromTypedArray(memory.subarray(0, 3), [3]);
+  fromTypedArray(memory.subarray(1), [3]).add_(first);
+  assertEquals([...memory], [1, 3, 5, 7]);
+});
+
+Deno.test("whole numbers that do not fit leave the tensor as it was; halves are refused", () => {
+  const x: Tensor = tensor([1, 2 ** 30, 5], { dtype: "int32" });
+  assertThrows(() => x.mul_(4), RangeError, "does not fit int32");
+  assertThrows(() => x.add_(0.5, { alpha: 2 }), TypeError, "can't be cast");
+  assertEquals(x.toArray(), [1, 2 ** 30, 5]);
+  assertEquals(tensor([1]).add_(0.5, { alpha: 2 }).item(), 2);
+  assertEquals(zeros([1]).fill_(true as never).item(), 1);
+});
+
+Deno.test("pow looks at its own exponents only", () => {
+  const exponents = tensor([-1, 2], { dtype: "int32" });
+  assertEquals(tensor([3], { dtype: "int32" }).pow(exponents.narrow(0, 1, 1)).item(), 9);
 });

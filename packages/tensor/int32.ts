@@ -9,13 +9,15 @@ export function wide(out: Strided): Strided & { readonly data: TypedArray } {
 
 /** Stores such results, or refuses them: PyTorch's int64 would hold what int32 cannot. */
 export function narrow(op: string, from: Strided, out: Strided): void {
-  forEachRun(out.shape, [from], (n, [at], [step]) => {
-    for (let k = 0, i = at; k < n; k++, i += step) {
-      const value = from.data[i];
-      if (value !== (value | 0)) throw overflow(op, value);
-      out.data[i] = value;
-    }
+  const visit = (see: (i: number) => void): void =>
+    forEachRun(out.shape, [from], (n, [at], [step]) => {
+      for (let k = 0; k < n; k++) see(at + k * step);
+    });
+  visit((i) => {
+    const value = from.data[i];
+    if (value !== (value | 0)) throw overflow(op, value);
   });
+  visit((i) => out.data[i] = from.data[i]);
 }
 
 /** The error for an integer result outside int32. */

@@ -16,18 +16,24 @@ import { bytesPerElement, type DType, type TypedArray } from "./dtype.ts";
 const LARGE = 2 ** 20;
 
 /** Arrays of so many bytes are carved out of slabs of so many. */
-const SMALL = 256, SLAB = 2 ** 13;
+const SMALL = 256, SLAB = 2 ** 11;
 
 /** So many floats lie in memory that threads share. */
 export const leastShared = LARGE / 4;
 
-let slab = new ArrayBuffer(SLAB), carved = 0;
+let slab: SharedArrayBuffer | undefined, carved = 0;
 
-/** How much may lie in `free`, and how much may be lent at once; beyond, the collector is left alone. */
-const MOST_FREE = 2 ** 28, MOST_LENT = 2 ** 29;
+/** How many bytes may lie in `free`. */
+const MOST_FREE = 2 ** 28;
+
+/**
+ * How many may be lent, in all and while the program does not come to rest: only then are we told what
+ * is gone. Whatever else is wanted is not followed, and freed when the collector finds it.
+ */
+const MOST_LENT = 2 ** 29, MOST_LENT_NOW = 2 ** 28;
 
 const free: SharedArrayBuffer[] = [];
-let lentBytes = 0;
+let lentBytes = 0, lentNow = 0;
 let reuse = true;
 
 const lent = new FinalizationRegistry<SharedArrayBuffer>(giveBack);
@@ -41,8 +47,9 @@ const ballast = new WeakMap<SharedArrayBuffer, ArrayBuffer>();
 /** `n` elements: zeros if `zeroed`, else whatever the memory held before. */
 export function takeArray(dtype: DType, n: number, zeroed: boolean): TypedArray {
   const bytes = n * bytesPerElement[dtype];
+  if (typeof SharedArrayBuffer === "undefined") return arrayOf(dtype, n);
   if (bytes <= SMALL) return carve(dtype, n, bytes);
-  if (bytes < LARGE || typeof SharedArrayBuffer === "undefined") return arrayOf(dtype, n);
+  if (bytes < LARGE) return arrayOf(dtype, n);
   const used = free.findIndex((buffer) => buffer.byteLength === bytes);
   const memory = used < 0 ? new SharedArrayBuffer(bytes) : free.splice(used, 1)[0];
   const array = arrayOver(dtype, lend(memory));
@@ -70,11 +77,13 @@ export function stopReuse(): void {
 
 function lend(memory: SharedArrayBuffer): SharedArrayBuffer {
   const bytes = memory.byteLength;
-  const pooled = lentBytes + bytes <= MOST_LENT;
+  const pooled = lentBytes + bytes <= MOST_LENT && lentNow + bytes <= MOST_LENT_NOW;
   const handle = pooled ? structuredClone(memory) : memory;
   ballast.set(handle, new ArrayBuffer(bytes, { maxByteLength: bytes }));
   if (pooled) {
+    if (lentNow === 0) queueMicrotask(() => lentNow = 0);
     lentBytes += bytes;
+    lentNow += bytes;
     lent.register(handle, memory, handle);
   }
   return handle;
@@ -95,12 +104,13 @@ function keep(memory: SharedArrayBuffer): void {
 /**
  * An array of `n` zeros out of a slab. To make a buffer takes V8 some 300 ns, more than most small ops
  * do otherwise; to make an array over one that is there, 20 ns. No place of a slab is used twice, and
- * the collector takes the slab when it has taken all arrays on it.
+ * the collector takes the slab when it has taken all arrays on it. A slab is shared memory because
+ * that cannot be transferred: whoever posts one array away must not take the others along.
  */
 function carve(dtype: DType, n: number, bytes: number): TypedArray {
   const size = bytes + 7 & ~7;
-  if (carved + size > SLAB) {
-    slab = new ArrayBuffer(SLAB);
+  if (slab === undefined || carved + size > SLAB) {
+    slab = new SharedArrayBuffer(SLAB);
     carved = 0;
   }
   const at = carved;

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertLess, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertLess, assertNotEquals, assertThrows } from "@std/assert";
 import { recycleArray, takeArray } from "./memory.ts";
 import { ones, tensor, zeros } from "./creation.ts";
 import type { Tensor } from "./tensor.ts";
@@ -68,4 +68,17 @@ Deno.test("a million small ops leave nothing behind", () => {
   const after = Deno.memoryUsage();
   assertLess(after.heapUsed - before.heapUsed, 50e6);
   assertLess(after.rss - before.rss, 200e6);
+});
+
+Deno.test("a small tensor's memory cannot be transferred away, and its neighbours' with it", () => {
+  const x: Tensor = tensor([1, 2]), neighbour = tensor([3, 4]);
+  assertThrows(() => structuredClone(x.data, { transfer: [x.data.buffer as ArrayBuffer] }));
+  assertEquals([x.toArray(), neighbour.toArray()], [[1, 2], [3, 4]]);
+});
+
+Deno.test("a loop that never rests does not pile up memory", () => {
+  const before = Deno.memoryUsage().rss;
+  let x: Tensor = ones([1000, 1000]);
+  for (let i = 0; i < 300; i++) x = x.mul(1.0001); // 1.2 GB in all
+  assertLess(Deno.memoryUsage().rss - before, 700e6);
 });

@@ -11,7 +11,11 @@ import type { Tensor } from "./tensor.ts";
 export abstract class TensorBase<out S extends Shape> implements Strided {
   /** Memory, shared with every view of this tensor. */
   readonly storage: Storage;
-  /** The memory itself, in the order it is stored: read it through `shape`, `strides` and `offset`. */
+  /**
+   * The memory itself, in the order it is stored: read it through `shape`, `strides` and `offset`. Other
+   * tensors may lie in the same buffer, and it may be used again after this one; for a copy to keep or
+   * to send, see `toTypedArray`.
+   */
   readonly data: TypedArray;
   /** The type of the elements. */
   readonly dtype: DType;

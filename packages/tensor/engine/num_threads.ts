@@ -9,6 +9,9 @@ const variable = "CHAINRULE_THREADS";
 /** More share the same memory, and win little. */
 const mostByDefault = 8;
 
+/** With more than any processor has, the memory for their scratch alone would be gigabytes. */
+const most = 128;
+
 let setting: Setting | undefined;
 
 /**
@@ -17,7 +20,7 @@ let setting: Setting | undefined;
  * Like `torch.get_num_threads`. At first it is what the environment variable `CHAINRULE_THREADS`
  * says, where it may be read without asking, or else the number of processors, at most 8.
  *
- * @throws {RangeError} if `CHAINRULE_THREADS` is no positive whole number.
+ * @throws {RangeError} if `CHAINRULE_THREADS` is no whole number from 1 to 128.
  * @example
  * ```ts
  * import { getNumThreads } from "@chainrule/tensor";
@@ -36,7 +39,7 @@ export function getNumThreads(): number {
  * Like `torch.set_num_threads`. The results are the same to the last bit, whatever the number. It
  * also gives threads another chance after one was lost.
  *
- * @throws {RangeError} if `count` is no positive whole number.
+ * @throws {RangeError} if `count` is no whole number from 1 to 128.
  * @example
  * ```ts
  * import { getNumThreads, setNumThreads } from "@chainrule/tensor";
@@ -50,7 +53,9 @@ export function getNumThreads(): number {
  */
 export function setNumThreads(count: number): void {
   if (!isCount(count)) {
-    throw new RangeError(`setNumThreads: expected a positive whole number, found ${count}`);
+    throw new RangeError(
+      `setNumThreads: expected a whole number from 1 to ${most}, found ${count}`,
+    );
   }
   setting = { count, reason: `setNumThreads(${count})` };
 }
@@ -71,17 +76,17 @@ export function initialSetting(text: string | undefined, processors = 1): Settin
     const count = Math.min(processors, mostByDefault);
     return count > 1 ? { count } : { count: 1, reason: "one processor" };
   }
-  const count = Number(text);
+  const count = /^\d+$/.test(text) ? Number(text) : NaN;
   if (!isCount(count)) {
     throw new RangeError(
-      `${variable}: expected a positive whole number, found "${text}". Mend or unset it`,
+      `${variable}: expected a whole number from 1 to ${most}, found "${text}". Mend or unset it`,
     );
   }
   return { count, reason: `${variable}=${text}` };
 }
 
 function isCount(count: number): boolean {
-  return Number.isSafeInteger(count) && count >= 1;
+  return Number.isInteger(count) && count >= 1 && count <= most;
 }
 
 /** Deno would ask the user where Node just answers. */

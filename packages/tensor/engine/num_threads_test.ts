@@ -11,10 +11,10 @@ Deno.test("setNumThreads() sets what getNumThreads() returns, and may exceed the
   setNumThreads(before);
 });
 
-Deno.test("setNumThreads() refuses what is no positive whole number", () => {
+Deno.test("setNumThreads() refuses what is no whole number from 1 to 128", () => {
   const before = getNumThreads();
   for (const count of [0, -1, 1.5, NaN, Infinity]) {
-    assertThrows(() => setNumThreads(count), RangeError, "positive whole number");
+    assertThrows(() => setNumThreads(count), RangeError, "whole number from 1 to 128");
   }
   assertEquals(getNumThreads(), before);
 });

@@ -10,7 +10,10 @@ export interface Thread {
 }
 
 interface WorkerThreads {
-  Worker: new (program: string, options: { eval: true; workerData: SharedArrayBuffer }) => Thread;
+  Worker: new (
+    program: string,
+    options: { eval: true; env: object; workerData: SharedArrayBuffer },
+  ) => Thread;
 }
 
 /** A worker, and what passed between it and this thread. */
@@ -91,7 +94,8 @@ function workerThreads(): WorkerThreads | undefined {
 function startHelper(): Helper {
   const { Worker } = workerThreads()!;
   const workerData = new SharedArrayBuffer(8);
-  const thread = new Worker(program(), { eval: true, workerData });
+  // Without an `env` of its own it would ask the user for ours.
+  const thread = new Worker(program(), { eval: true, env: {}, workerData });
   const helper: Helper = {
     thread,
     state: new Int32Array(workerData),
