@@ -32,9 +32,6 @@ const MOST_FREE = 2 ** 28;
  */
 const MOST_LENT = 2 ** 30, MOST_LENT_NOW = 2 ** 28;
 
-/** So much is worth a look of the collector. */
-const MUCH_NOW = 2 ** 27;
-
 const free: SharedArrayBuffer[] = [];
 let lentBytes = 0, lentNow = 0;
 let reuse = true;
@@ -84,27 +81,12 @@ function lend(memory: SharedArrayBuffer): SharedArrayBuffer {
   const handle = pooled ? structuredClone(memory) : memory;
   ballast.set(handle, new ArrayBuffer(bytes, { maxByteLength: bytes }));
   if (pooled) {
-    if (lentNow === 0) queueMicrotask(rest);
+    if (lentNow === 0) queueMicrotask(() => lentNow = 0);
     lentBytes += bytes;
     lentNow += bytes;
     lent.register(handle, memory, handle);
   }
   return handle;
-}
-
-/** The program comes to rest. After a large piece of work the collector should look at once. */
-function rest(): void {
-  if (lentNow > MUCH_NOW) remindCollector();
-  lentNow = 0;
-}
-
-/** V8 collects when enough was allocated: so much that is never touched, and takes no memory, will do. */
-function remindCollector(): void {
-  try {
-    new ArrayBuffer(2 ** 30, { maxByteLength: 2 ** 30 });
-  } catch {
-    // No address space to spare: then it collects when it does.
-  }
 }
 
 function giveBack(memory: SharedArrayBuffer): void {
