@@ -27,7 +27,12 @@ export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Va
     end += length;
     return (dy: Tensor) => dy.narrow(axis, start, length);
   });
-  return Recorder.record("cat", parts, (...values) => stage0.cat(values, axis), gradients);
+  return Recorder.record(
+    "cat",
+    parts,
+    (...values) => stage0.cat(values as Tensor[], axis),
+    gradients,
+  );
 }
 
 /**
@@ -46,7 +51,12 @@ export function cat(parts: readonly (Tensor | Variable)[], axis: number = 0): Va
  */
 export function stack(parts: readonly (Tensor | Variable)[], axis: number = 0): Variable {
   const gradients = parts.map((_, i) => (dy: Tensor) => dy.select(axis, i));
-  return Recorder.record("stack", parts, (...values) => stage0.stack(values, axis), gradients);
+  return Recorder.record(
+    "stack",
+    parts,
+    (...values) => stage0.stack(values as Tensor[], axis),
+    gradients,
+  );
 }
 
 /**

@@ -11,8 +11,7 @@ export class Recorder extends Variable {
   static record(
     op: string,
     operands: readonly Operand[],
-    // deno-lint-ignore no-explicit-any -- each op has as many inputs as it has
-    forward: (...values: any[]) => Tensor,
+    forward: (...values: (Tensor | number)[]) => Tensor,
     gradients: readonly ((dy: Tensor) => Tensor)[],
   ): Variable {
     return Recorder.#any.many(op, operands, forward, gradients);

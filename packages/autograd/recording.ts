@@ -46,8 +46,7 @@ export abstract class Recording<out S extends Shape = Shape> extends VariableBas
   protected two<T extends Shape>(
     op: string,
     other: unknown,
-    // deno-lint-ignore no-explicit-any -- a tensor or a number: the ops of Tensor take both
-    forward: (a: Tensor, b: any) => Tensor,
+    forward: (a: Tensor, b: Tensor | number) => Tensor,
     byThis: Gradient,
     byOther: Gradient,
   ): Variable<T> {
@@ -64,8 +63,7 @@ export abstract class Recording<out S extends Shape = Shape> extends VariableBas
   protected many(
     op: string,
     operands: readonly Operand[],
-    // deno-lint-ignore no-explicit-any -- as above
-    forward: (...values: any[]) => Tensor,
+    forward: (...values: (Tensor | number)[]) => Tensor,
     gradients: readonly ((dy: Tensor) => Tensor)[],
   ): Variable {
     const y = forward(...operands.map((operand) => plain(op, operand)));

@@ -90,7 +90,7 @@ export abstract class VariableArithmetic<out S extends Shape = Shape> extends Va
   matmul<T extends Shape>(
     other: (Variable<T> | Tensor<T>) & MatmulFits<S, T>,
   ): Variable<Matmul<S, T>> {
-    return this.two("matmul", other, (a, b) => a.matmul(b), leftGradient, rightGradient);
+    return this.two("matmul", other, (a, b) => a.matmul(b as Tensor), leftGradient, rightGradient);
   }
 
   /** `-this`. */

@@ -18,9 +18,6 @@ const LARGE = 2 ** 20;
 /** Arrays of so many bytes are carved out of slabs of so many. */
 const SMALL = 256, SLAB = 2 ** 11;
 
-/** So many floats lie in memory that threads share. */
-export const leastShared = LARGE / 4;
-
 let slab: SharedArrayBuffer | undefined, carved = 0;
 
 /** How many bytes may lie in `free`. */
@@ -54,6 +51,11 @@ export function takeArray(dtype: DType, n: number, zeroed: boolean): TypedArray 
   const memory = used < 0 ? new SharedArrayBuffer(bytes) : free.splice(used, 1)[0];
   const array = arrayOver(dtype, lend(memory));
   return used >= 0 && zeroed ? array.fill(0) : array;
+}
+
+/** `n` floats or more, not set, in memory that threads share, if there is any. */
+export function takeShared(n: number): Float32Array {
+  return takeArray("float32", Math.max(n, LARGE / 4), false) as Float32Array;
 }
 
 /**

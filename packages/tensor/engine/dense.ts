@@ -1,4 +1,5 @@
-import { leastShared, recycleArray, takeArray } from "../memory.ts";
+import { recycleArray, takeShared } from "../memory.ts";
+import { addUp } from "./add_up.ts";
 import { denseTask } from "./dense_task.ts";
 import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
@@ -38,39 +39,15 @@ function multiplyInPieces(out: Matrix, a: Matrix, b: Matrix): void {
   const [left, right] = turned ? [transposed(b), transposed(a)] : [a, b];
   const depth = Math.ceil(k / Math.ceil(k / longest));
   const most = Math.max(1, Math.floor(2 ** 22 / size));
-  const room = Math.min(most, Math.ceil(k / depth)) * size;
-  const products = takeArray("float32", Math.max(room, leastShared), false);
+  const products = takeShared(Math.min(most, Math.ceil(k / depth)) * size);
   for (let start = 0; start < k; start += most * depth) {
     const length = Math.min(most * depth, k - start);
     const some = { ...left, offset: left.offset + start * left.across, columns: length };
     const others = { ...right, offset: right.offset + start * right.down, rows: length };
-    multiply(products as Float32Array, 0, some, others, depth, tall);
+    multiply(products, 0, some, others, depth, tall);
     addUp(out, turned, products, Math.ceil(length / depth), start > 0);
   }
   recycleArray(products);
-}
-
-/** `out = Σ products`, or `out += Σ products`, where each of them is a matrix or the transpose. */
-function addUp(
-  { data, offset, rows, columns }: Matrix,
-  turned: boolean,
-  products: ArrayLike<number>,
-  count: number,
-  add: boolean,
-): void {
-  const [height, width, down, across] = turned
-    ? [columns, rows, 1, columns]
-    : [rows, columns, columns, 1];
-  const sums = new Float64Array(width);
-  for (let i = 0; i < height; i++) {
-    const to = offset + i * down;
-    for (let j = 0; j < width; j++) sums[j] = add ? data[to + j * across] : 0;
-    for (let p = 0; p < count; p++) {
-      const from = (p * height + i) * width;
-      for (let j = 0; j < width; j++) sums[j] += products[from + j];
-    }
-    for (let j = 0; j < width; j++) data[to + j * across] = sums[j];
-  }
 }
 
 /**

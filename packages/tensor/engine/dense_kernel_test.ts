@@ -1,19 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { forceSimd, simd } from "./features.ts";
 import { scratchWith } from "./scratch.ts";
-
-/** Runs a test with fused multiply-adds, if the machine has them, and without. */
-function onBothLevels(test: () => void): void {
-  const before = simd;
-  if (simd === "relaxed") test();
-  forceSimd("simd");
-  try {
-    test();
-  } finally {
-    forceSimd(before);
-  }
-}
+import { onBothLevels } from "./testdata/on_both_levels.ts";
 
 /** Small whole numbers, whose products and sums are exact in any order. */
 function wholeNumbers(length: number, seed: number): Float32Array {

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { denseMatmul } from "./dense.ts";
-import { forceSimd, simd } from "./features.ts";
 import { scratchWith } from "./scratch.ts";
 import type { Matrix } from "./matrix.ts";
+import { onBothLevels } from "./testdata/on_both_levels.ts";
 
 type Layout = "rows" | "columns" | "rows with gaps" | "columns with gaps" | "odd" | "repeated";
 const layouts: Layout[] = [
@@ -66,17 +66,6 @@ function assertProduct(a: Matrix, b: Matrix): void {
     const found = `found ${out[at]}, not ${sum}, at ${i}, ${j} of ${a.rows} x ${k} x ${b.columns}`;
     assert(Math.abs(out[at] - sum) <= bound, found);
     if (size === 0) assert(Object.is(out[at], 0), found);
-  }
-}
-
-function onBothLevels(test: () => void): void {
-  const before = simd;
-  if (simd === "relaxed") test();
-  forceSimd("simd");
-  try {
-    test();
-  } finally {
-    forceSimd(before);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TypedArray } from "../dtype.ts";
-import { leastShared, recycleArray, takeArray } from "../memory.ts";
+import { recycleArray, takeShared } from "../memory.ts";
 import { plainEngine } from "../plain_engine.ts";
 import type { Strided } from "../strided.ts";
 import { denseMatmul } from "./dense.ts";
@@ -19,7 +19,7 @@ export function matmul(out: Strided, a: Strided, b: Strided): void {
   if (simd === "none" || rows * depth * columns < fewest) return plainEngine.matmul(out, a, b);
   if (rows * depth * columns < shareable || isShared(out.data)) return multiply(out, a, b);
   // Threads write to shared memory alone: the product goes there first, which costs next to nothing.
-  const data = takeArray("float32", Math.max(rows * columns, leastShared), false);
+  const data = takeShared(rows * columns);
   multiply({ ...out, data, offset: 0 }, a, b);
   out.data.set(data.subarray(0, rows * columns), out.offset);
   recycleArray(data);

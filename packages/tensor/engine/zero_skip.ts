@@ -1,3 +1,5 @@
+import { recycleArray, takeShared } from "../memory.ts";
+import { addUp } from "./add_up.ts";
 import { density } from "./density.ts";
 import { simd } from "./features.ts";
 import { perform } from "./perform.ts";
@@ -57,16 +59,16 @@ export function skipZeros(out: Matrix, a: Matrix, b: Matrix, share: number): boo
     byColumns,
     groups: split(m, whole ? "zeroSkipLines" : "zeroSkipTable"),
     partRows,
-    out: direct ? out.data : borrowTables(parts * size),
+    out: direct ? out.data : takeShared(parts * size),
     offset: direct ? out.offset : 0,
     partSize: whole ? partRows * m : size,
-    refused: parts === 1 ? alone.fill(0) : new Uint8Array(shared(parts)),
+    refused: parts === 1 ? alone.fill(0) : flags(parts),
   };
   perform(zeroSkipTask, job, parts, rows * size * share, [job.out, job.refused]);
   const done = !job.refused.includes(1);
   if (!direct) {
-    if (done) addUp(out, job.out, parts, size);
-    tables = job.out;
+    if (done) addUp(out, false, job.out, parts, false);
+    recycleArray(job.out);
   }
   return done;
 }
@@ -92,28 +94,8 @@ function split(columns: number, family: string): ColumnGroup[] {
 /** For a job of one part, which no other thread sees. */
 const alone = new Uint8Array(1);
 
-/** Zeros that all threads see, if there are others. */
-function shared(bytes: number): ArrayBufferLike {
-  return typeof SharedArrayBuffer === "function"
-    ? new SharedArrayBuffer(bytes)
-    : new ArrayBuffer(bytes);
-}
-
-/** Memory for the parts' tables, kept for the next job: to take new memory is slow. */
-let tables: Float32Array = new Float32Array(0);
-
-/** Takes it away, so that a job that fails cannot spoil another by what a lost thread still writes. */
-function borrowTables(length: number): Float32Array {
-  const borrowed = tables.length < length ? new Float32Array(shared(4 * length)) : tables;
-  tables = new Float32Array(0);
-  return borrowed;
-}
-
-/** Adds the parts' tables in order, in double precision. */
-function addUp(out: Matrix, tables: Float32Array, parts: number, size: number): void {
-  for (let i = 0; i < size; i++) {
-    let sum = 0;
-    for (let at = i; at < parts * size; at += size) sum += tables[at];
-    out.data[out.offset + i] = sum;
-  }
+/** A 0 for each part, where all threads see it. */
+function flags(parts: number): Uint8Array {
+  const shared = typeof SharedArrayBuffer === "function";
+  return new Uint8Array(shared ? new SharedArrayBuffer(parts) : new ArrayBuffer(parts));
 }
